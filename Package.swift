@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "syncroctl",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "syncroctl", targets: ["syncroctl"]),
+    .library(name: "WebDriver", targets: ["WebDriver", "CurlTransport"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  // In the order of docs/architecture.md, from the top of the house to its foundation: a target uses only what stands below it.
+  targets: [
+    .executableTarget(name: "syncroctl", dependencies: ["SyncroctlCommands"]),
+    .target(
+      name: "SyncroctlCommands",
+      dependencies: [
+        "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess",
+        "CurlTransport", "WebDriver", "Secrets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "ConsoleEmulator",
+      dependencies: [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Assets"), .copy("Templates")]),
+    .target(
+      name: "Provisioning",
+      dependencies: [
+        "ConsolePages", "Technicians",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "ConsolePages",
+      dependencies: [
+        "Technicians", "SelectorPacks", "WebDriver", "Secrets",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "Technicians"),
+    .target(
+      name: "SelectorPacks",
+      dependencies: ["WebDriver", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "DriverProcess",
+      dependencies: [
+        "CurlTransport", "WebDriver",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(name: "CurlTransport", dependencies: ["WebDriver", "Secrets", "CLibcurl"]),
+    .target(name: "WebDriver", dependencies: ["Secrets"], resources: [.embedInCode("PageScript/page.js")]),
+    .target(name: "Secrets"),
+    .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let houseSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + houseSettings
+}

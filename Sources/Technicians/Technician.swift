@@ -1,0 +1,81 @@
+public import struct Foundation.Date
+
+/// The console's own number for a technician, as it stands in the address of that technician's page.
+public struct TechnicianID: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
+  /// The number as the page writes it.
+  public let rawValue: String
+
+  /// An id as read from a page.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public var description: String { rawValue }
+
+  public init(from decoder: any Decoder) throws { rawValue = try decoder.singleValueContainer().decode(String.self) }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rawValue)
+  }
+}
+
+/// What kind of account somebody holds (console facts, section 1).
+public enum TechnicianKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Everything, billing too: "Admin Technician" in one layout, "Global Admin" in the other. Permissions do not bind an admin.
+  case admin
+  /// Bound by permissions or groups.
+  case technician
+}
+
+/// Whether an account can be used.
+public enum TechnicianStatus: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Can sign in, and costs a seat.
+  case active
+  /// Cannot sign in; tickets and history stay (console facts, section 2).
+  case deactivated
+}
+
+/// When somebody last signed in, as far as the console says.
+public enum LastSignIn: Sendable, Hashable, Codable {
+  /// At this time.
+  case at(Date)
+  /// The console says that they never did.
+  case never
+  /// The console has no such column (console facts, section 1: unknown in the layout `users`).
+  case notShown
+}
+
+/// A technician as read from the console.
+public struct Technician: Sendable, Hashable, Codable {
+  /// The console's number, once it has been seen.
+  public var id: TechnicianID?
+  /// Who it is.
+  public var email: EmailAddress
+  /// What they are called. Not an identity.
+  public var name: PersonName
+  /// The kind of account.
+  public var kind: TechnicianKind
+  /// Whether the account can be used.
+  public var status: TechnicianStatus
+  /// The last sign-in.
+  public var lastSignIn: LastSignIn
+  /// What they are allowed, if it has been read. On a layout with groups: `nil`.
+  public var permissions: Set<Permission>?
+  /// The security groups they are in, if the layout has groups and they have been read.
+  public var groups: Set<String>?
+
+  /// A technician with what has been read so far.
+  public init(
+    id: TechnicianID? = nil, email: EmailAddress, name: PersonName, kind: TechnicianKind = .technician,
+    status: TechnicianStatus = .active, lastSignIn: LastSignIn = .notShown, permissions: Set<Permission>? = nil,
+    groups: Set<String>? = nil
+  ) {
+    self.id = id
+    self.email = email
+    self.name = name
+    self.kind = kind
+    self.status = status
+    self.lastSignIn = lastSignIn
+    self.permissions = permissions
+    self.groups = groups
+  }
+}

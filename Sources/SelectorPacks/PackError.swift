@@ -1,0 +1,22 @@
+/// A selector pack cannot be read, or lacks something. Nothing has been done on the console.
+public struct PackError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kinds of error.
+  public enum Code: Sendable, Hashable {
+    /// No file for that layout or at that path.
+    case notFound
+    /// The file is not a selector pack.
+    case malformed
+    /// A flow needs an element, page or path that the pack does not have.
+    case missing
+  }
+
+  /// The kind.
+  public let code: Code
+  /// What is wrong and where, and what to do.
+  public let description: String
+
+  init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

@@ -1,0 +1,48 @@
+public import Foundation
+import WebDriver
+
+/// Finds the packs that ship with the tool.
+public enum PackLibrary {
+  /// The layouts that ship with the tool.
+  public static func layouts(in folder: URL) -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return files.filter { $0.pathExtension == "yaml" }.map { $0.deletingPathExtension().lastPathComponent }.sorted()
+  }
+
+  /// The folder of shipped packs: `share/syncroctl/selectors` beside an installed `bin`, else `selectors` of the checkout that the program
+  /// was built in.
+  ///
+  /// - Throws: ``PackError`` that says where it looked.
+  public static func shippedFolder(executable: URL) throws -> URL {
+    let program = executable.resolvingSymlinksInPath()
+    var folder = program.deletingLastPathComponent()
+    var tried: [String] = []
+    let installed = folder.deletingLastPathComponent().appending(path: "share/syncroctl/selectors")
+    if isFolder(installed) { return installed }
+    tried.append(installed.path)
+    while folder.path != "/" {
+      let candidate = folder.appending(path: "selectors")
+      if isFolder(candidate), FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+    tried.append("selectors/ beside a Package.swift above \(program.deletingLastPathComponent().path)")
+    throw PackError(.notFound, "no selector packs found; looked in \(tried.joined(separator: ", ")). Name one with --selectors FILE")
+  }
+
+  /// Reads the shipped pack of `layout` with the account's own overrides over it.
+  ///
+  /// - Throws: ``PackError``.
+  public static func pack(layout: String, in folder: URL, overrides: [URL] = []) throws -> SelectorPack {
+    let base = folder.appending(path: "\(layout).yaml")
+    guard FileManager.default.fileExists(atPath: base.path) else {
+      let known = layouts(in: folder).joined(separator: ", ")
+      throw PackError(.notFound, "there is no layout \"\(layout)\"; \(folder.path) has: \(known)")
+    }
+    return try SelectorPack.read(base: base, overrides: overrides)
+  }
+
+  private static func isFolder(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}

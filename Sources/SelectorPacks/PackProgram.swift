@@ -1,0 +1,52 @@
+public import WebDriver
+
+extension SelectorPack {
+  /// A program for the page's script, with every element that `cases` name filled in from the pack.
+  ///
+  /// - Parameters:
+  ///   - cases: what to wait for and do, elements by whole name.
+  ///   - rows: for elements that stand in a row: the table's whole name and the text of the row's key column.
+  /// - Throws: ``PackError`` when the pack lacks an element.
+  public func program(_ cases: [PageCase], rows: [String: String] = [:]) throws(PackError) -> PageProgram {
+    var elements: [String: ElementQuery] = [:]
+    var open = cases.flatMap(\.elementNames)
+    while let name = open.popLast() {
+      guard elements[name] == nil else { continue }
+      let query = try query(name, rows: rows)
+      elements[name] = query
+      open += [query.within, query.row?.table].compactMap(\.self)
+    }
+    return PageProgram(elements: elements, cases: cases)
+  }
+
+  private func query(_ name: String, rows: [String: String]) throws(PackError) -> ElementQuery {
+    let selector = try element(name)
+    let page = String(name[..<(name.firstIndex(of: ".") ?? name.endIndex)])
+    var row: ElementQuery.Row?
+    if let tableName = selector.inRow.map({ "\(page).\($0)" }) {
+      let table = try table(tableName)
+      guard let equals = rows[tableName], let column = table.columns[table.key] else {
+        throw PackError(.missing, "\(name) stands in a row of \(tableName), and it was not said in which")
+      }
+      row = ElementQuery.Row(table: tableName, column: column.headings, equals: equals)
+    }
+    return ElementQuery(
+      selector.candidates, within: selector.within.map { "\(page).\($0)" }, row: row, includesHidden: selector.includesHidden)
+  }
+}
+
+extension PageCase {
+  /// Every element that the case demands, forbids or uses in a step.
+  var elementNames: [String] { all.map(\.element) + none + steps.flatMap(\.elementNames) }
+}
+
+extension PageStep {
+  var elementNames: [String] {
+    switch self {
+    case .read(let name, _), .table(let name, _), .follow(let name): [name]
+    case .texts(_, let within), .boxes(_, let within), .setBoxes(_, let within, _): [within].compactMap(\.self)
+    case .existing(let names): names
+    case .fill(let fields): fields.map(\.element)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+public import WebDriver
+
+/// All that is known of one layout of the console: addresses, words, and how to find each element. Data, read from `selectors/*.yaml`.
+///
+/// Elements are named `page.element`, such as `sign_in.email`.
+public struct SelectorPack: Sendable {
+  /// The layout's name, such as `technicians`.
+  public var layout: String
+  /// The pack's own version, shown in reports.
+  public var version: String
+  /// What a person should know of the pack: where its words come from.
+  public var notes: String
+  /// What the layout can do.
+  public var capabilities: Capabilities
+  /// What a seat costs by the public price list, should the console not say.
+  public var listPrice: ListPrice
+  /// The pages by name.
+  public var pages: [String: PageSelectors]
+  /// Pages that may come in between at any address, in the order in which they are recognised.
+  public var blocks: [Block]
+  /// SHA-256 or another digest of what was read is not kept here; the files that the pack was read from are.
+  public var sources: [String]
+
+  /// Something that may stand in the way at any address.
+  public struct Block: Sendable, Hashable, Decodable {
+    /// Its name, such as `signed_out`.
+    public let name: String
+    /// The element by which it is recognised.
+    public let element: String
+    /// What a person reads: "the console asks to sign in again".
+    public let says: String
+    /// Whether it means that one is not signed in (exit code 5), rather than that the page is unknown (6).
+    public let notSignedIn: Bool
+
+    private enum CodingKeys: String, CodingKey {
+      case name, element, says
+      case notSignedIn = "not_signed_in"
+    }
+  }
+
+  /// The price of a seat by the public list.
+  public struct ListPrice: Sendable, Hashable, Decodable {
+    /// In hundredths of the currency's unit, a month.
+    public let cents: Int
+    /// Three letters.
+    public let currency: String
+  }
+}
+
+/// One page of the console.
+public struct PageSelectors: Sendable, Hashable {
+  /// Path and query below the console's address, with `{id}`, `{query}` and the like for what differs.
+  public var path: String?
+  /// Further addresses of the page, by name.
+  public var paths: [String: String]
+  /// The elements by name.
+  public var elements: [String: ElementSelector]
+  /// The tables by name.
+  public var tables: [String: TableSelector]
+  /// Boxes under headings, by name.
+  public var boxes: [String: PageStep.BoxLayout]
+  /// CSS of elements of which any number may stand on the page, by name: messages beside fields.
+  public var lists: [String: String]
+  /// Words that the page uses for a value, by value: `deactivated: [Deactivated, Disabled]`.
+  public var words: [String: [String]]
+}
+
+/// How to find one element.
+public struct ElementSelector: Sendable, Hashable {
+  /// All ways to tell it. Those that match must agree on one element.
+  public var candidates: [Candidate]
+  /// The element of the same page that it stands in.
+  public var within: String?
+  /// The table of the same page in whose row it stands.
+  public var inRow: String?
+  /// Whether it is meant although it has no visible box.
+  public var includesHidden: Bool
+  /// A regular expression whose first group is the value meant in the element's text.
+  public var pattern: String?
+}
+
+/// How to read one table.
+public struct TableSelector: Sendable, Hashable {
+  /// One column.
+  public struct Column: Sendable, Hashable {
+    /// The headings that it may have.
+    public var headings: [String]
+    /// Whether the console may lack it.
+    public var isOptional: Bool
+  }
+
+  /// How to find the table itself.
+  public var element: ElementSelector
+  /// The columns by name.
+  public var columns: [String: Column]
+  /// The column that tells rows apart.
+  public var key: String
+
+  /// The headings of each column.
+  public var headings: [String: [String]] { columns.mapValues(\.headings) }
+}

@@ -1,0 +1,127 @@
+/// What the page's script answered.
+public struct PageAnswer: Sendable, Decodable {
+  /// The case that held; `nil` when none did in time.
+  public let heldCase: String?
+  /// The page's address at the end.
+  public let address: String
+  /// The page's title at the end.
+  public let title: String
+  /// How long the script waited, in milliseconds.
+  public let waited: Int
+  /// What is known of each element that was looked for.
+  public let elements: [String: ElementReport]
+  /// What each step answered, in the order of the steps.
+  public let results: [StepResult]
+  /// When no case held: whether the document is still the one in which a click was prepared.
+  public let old: Bool?
+  /// Something that went wrong in the script itself.
+  public let trouble: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case heldCase = "case"
+    case address, title, waited, elements, results, old, trouble
+  }
+}
+
+/// What is known of one element.
+public struct ElementReport: Sendable, Decodable, Hashable {
+  /// Why an element cannot be used. Texts that are not known here are kept.
+  public struct Problem: RawRepresentable, Sendable, Hashable {
+    /// The script's word.
+    public let rawValue: String
+    /// A problem by the script's word.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// No candidate matches.
+    public static let none = Problem(rawValue: "none")
+    /// Candidates match more than one element, or disagree.
+    public static let many = Problem(rawValue: "many")
+    /// Matches are there, none visible.
+    public static let hidden = Problem(rawValue: "hidden")
+    /// The element that it stands in was not found.
+    public static let outer = Problem(rawValue: "outer")
+    /// No such row.
+    public static let row = Problem(rawValue: "row")
+    /// More than one such row.
+    public static let rows = Problem(rawValue: "rows")
+    /// Cannot be used now.
+    public static let disabled = Problem(rawValue: "disabled")
+    /// Cannot be typed into.
+    public static let readonly = Problem(rawValue: "readonly")
+    /// Something lies on top.
+    public static let covered = Problem(rawValue: "covered")
+    /// Outside what can be scrolled to.
+    public static let outside = Problem(rawValue: "outside")
+    /// It is there and must not be.
+    public static let unwanted = Problem(rawValue: "unwanted")
+    /// A candidate cannot be understood.
+    public static let invalid = Problem(rawValue: "invalid")
+  }
+
+  /// Visible matches of each candidate, in the candidates' order.
+  public let counts: [Int]
+  /// Matches of each candidate that have no visible box.
+  public let hidden: [Int]
+  /// The element, where exactly one was found.
+  public let node: ElementReference?
+  /// How many candidates found it.
+  public let agreeing: Int?
+  /// What is wrong.
+  public let problem: Problem?
+  /// What lies on top, with ``Problem/covered``.
+  public let by: String?
+  /// Some of the elements, with ``Problem/many``.
+  public let sample: [String]?
+  /// Why a candidate cannot be understood, with ``Problem/invalid``.
+  public let invalid: String?
+
+  private enum CodingKeys: CodingKey { case counts, hidden, node, agreeing, problem, by, sample, invalid }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    counts = try container.decode([Int].self, forKey: .counts)
+    hidden = try container.decode([Int].self, forKey: .hidden)
+    node = try container.decodeIfPresent(ElementReference.self, forKey: .node)
+    agreeing = try container.decodeIfPresent(Int.self, forKey: .agreeing)
+    problem = try container.decodeIfPresent(String.self, forKey: .problem).map(Problem.init)
+    by = try container.decodeIfPresent(String.self, forKey: .by)
+    sample = try container.decodeIfPresent([String].self, forKey: .sample)
+    invalid = try container.decodeIfPresent(String.self, forKey: .invalid)
+  }
+}
+
+/// What one step answered; which members are set depends on the step.
+public struct StepResult: Sendable, Decodable, Hashable {
+  /// A table by its headings.
+  public struct Table: Sendable, Decodable, Hashable {
+    /// One row.
+    public struct Row: Sendable, Decodable, Hashable {
+      /// The cells' texts by column key.
+      public let cells: [String: String]
+      /// The first link's address of each cell, by column key.
+      public let links: [String: String]
+      /// The first link's address of the row.
+      public let address: String?
+    }
+
+    /// All headings as written.
+    public let headings: [String]
+    /// The keys of columns that no heading was found for.
+    public let missing: [String]
+    /// The rows, top to bottom.
+    public let rows: [Row]
+  }
+
+  /// Of ``PageStep/read(_:_:)`` and ``PageStep/follow(_:)``; `nil` where there is none.
+  public let text: String?
+  /// Of ``PageStep/texts(css:within:)``, ``PageStep/existing(_:)`` and ``PageStep/fill(_:)``.
+  public let texts: [String]?
+  /// Of ``PageStep/table(_:columns:)``.
+  public let table: Table?
+  /// Of ``PageStep/boxes(_:within:)``.
+  public let boxes: [PageBox]?
+  /// Of ``PageStep/setBoxes(_:within:changes:)``: the boxes that could not be set.
+  public let failed: [PageBox]?
+  /// A step that the script does not know.
+  public let problem: String?
+}

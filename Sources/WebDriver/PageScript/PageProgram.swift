@@ -1,0 +1,172 @@
+/// What to wait for in the page, and what to do there once it holds: one round trip.
+///
+/// A program names elements, then cases: "the form is there", "a refusal is there". The script in the page (`page.js`) waits
+/// until a case holds, carries out that case's steps and answers. It never commits anything: see ``Session/click(_:name:)``.
+public struct PageProgram: Sendable {
+  /// How to find each element that the cases and steps name.
+  public var elements: [String: ElementQuery]
+  /// The cases, in the order in which they are tried.
+  public var cases: [PageCase]
+
+  /// A program; see the properties.
+  public init(elements: [String: ElementQuery], cases: [PageCase]) {
+    self.elements = elements
+    self.cases = cases
+  }
+
+  func json(deadline: Duration) -> JSONValue {
+    [
+      "deadline": .int(max(0, deadline.wholeMilliseconds)),
+      "elements": .object(elements.mapValues(\.json)),
+      "cases": .array(cases.map(\.json)),
+    ]
+  }
+}
+
+/// One way to tell an element apart.
+public enum Candidate: Sendable, Hashable, CustomStringConvertible {
+  /// A control whose label is one of the words.
+  case label([String])
+  /// An element of a role, with one of the names if any are given.
+  case role(String, names: [String])
+  /// The innermost element whose whole text is one of the words.
+  case text([String])
+  /// A control with one of the placeholders.
+  case placeholder([String])
+  /// An element with a test id, or a class kept for behaviour (`bhv-…`).
+  case hook(String)
+  /// Elements that a CSS selector matches.
+  case css(String)
+  /// Elements that an XPath matches.
+  case xpath(String)
+
+  public var description: String {
+    func quoted(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: " or ") }
+    return switch self {
+    case .label(let words): "label \(quoted(words))"
+    case .role(let role, let names): names.isEmpty ? "role \(role)" : "role \(role), name \(quoted(names))"
+    case .text(let words): "text \(quoted(words))"
+    case .placeholder(let words): "placeholder \(quoted(words))"
+    case .hook(let hook): "hook \(hook)"
+    case .css(let selector): "css \(selector)"
+    case .xpath(let path): "xpath \(path)"
+    }
+  }
+
+  fileprivate var members: [String: JSONValue] {
+    func list(_ words: [String]) -> JSONValue { .array(words.map { .string($0) }) }
+    return switch self {
+    case .label(let words): ["label": list(words)]
+    case .role(let role, let names): names.isEmpty ? ["role": .string(role)] : ["role": .string(role), "name": list(names)]
+    case .text(let words): ["text": list(words)]
+    case .placeholder(let words): ["placeholder": list(words)]
+    case .hook(let hook): ["hook": .string(hook)]
+    case .css(let selector): ["css": .string(selector)]
+    case .xpath(let path): ["xpath": .string(path)]
+    }
+  }
+}
+
+/// How to find one element: candidates that must agree, inside another element or a row.
+public struct ElementQuery: Sendable, Hashable {
+  /// The row of a table that is told by the text of one cell.
+  public struct Row: Sendable, Hashable {
+    /// The name of the table among the program's elements.
+    public let table: String
+    /// The headings that the column may have.
+    public let column: [String]
+    /// The cell's whole text; case does not count.
+    public let equals: String
+
+    /// A row; see the properties.
+    public init(table: String, column: [String], equals: String) {
+      self.table = table
+      self.column = column
+      self.equals = equals
+    }
+  }
+
+  /// All ways to tell the element. What they match must be one and the same element.
+  public var candidates: [Candidate]
+  /// Only inside the element of this name.
+  public var within: String?
+  /// Only inside this row.
+  public var row: Row?
+  /// Whether an element without a visible box is meant too.
+  public var includesHidden: Bool
+
+  /// A query; see the properties.
+  public init(_ candidates: [Candidate], within: String? = nil, row: Row? = nil, includesHidden: Bool = false) {
+    self.candidates = candidates
+    self.within = within
+    self.row = row
+    self.includesHidden = includesHidden
+  }
+
+  var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "candidates": .array(
+        candidates.map { candidate in
+          var members = candidate.members
+          if includesHidden { members["hidden"] = true }
+          return .object(members)
+        })
+    ]
+    members["within"] = within.map { .string($0) }
+    members["row"] = row.map {
+      ["table": .string($0.table), "column": .array($0.column.map { .string($0) }), "equals": .string($0.equals)]
+    }
+    return .object(members)
+  }
+}
+
+/// A state of the page that ends the waiting.
+public struct PageCase: Sendable {
+  /// What an element must be fit for.
+  public enum Need: String, Sendable {
+    /// It is there and visible.
+    case present
+    /// It stands still, is enabled, and would receive the click.
+    case click
+    /// It is enabled and not read-only.
+    case fill
+  }
+
+  /// The case's name, which comes back in the answer.
+  public var name: String
+  /// What must hold of which elements.
+  public var all: [(element: String, need: Need)]
+  /// Elements that must not be there.
+  public var none: [String]
+  /// Only on another document than the one in which a click was prepared: what the old page still shows is not an outcome.
+  public var newDocument: Bool
+  /// A regular expression that path and query must match.
+  public var address: String?
+  /// What to do, in order, once the case holds.
+  public var steps: [PageStep]
+
+  /// A case; see the properties.
+  public init(
+    _ name: String, all: [(element: String, need: Need)], none: [String] = [], newDocument: Bool = false, address: String? = nil,
+    steps: [PageStep] = []
+  ) {
+    self.newDocument = newDocument
+    self.name = name
+    self.all = all
+    self.none = none
+    self.address = address
+    self.steps = steps
+  }
+
+  var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "name": .string(name),
+      "all": .array(all.map { ["element": .string($0.element), "need": .string($0.need.rawValue)] }),
+      "none": .array(none.map { .string($0) }),
+      "newDocument": .bool(newDocument),
+      "steps": .array(steps.map(\.json)),
+    ]
+    members["address"] = address.map { .string($0) }
+    return .object(members)
+  }
+}

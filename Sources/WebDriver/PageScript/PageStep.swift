@@ -1,0 +1,129 @@
+public import Secrets
+
+/// One thing to do or read in the page, once a case holds. None of them commits anything.
+public enum PageStep: Sendable {
+  /// What can be read of one element.
+  public enum Property: Sendable, Hashable {
+    /// Its text as rendered.
+    case text
+    /// What stands in the field; of a select the chosen option's text.
+    case value
+    /// `true` or `false`.
+    case checked
+    /// The address that a link leads to.
+    case address
+    /// The texts of a select's options, as a JSON list.
+    case options
+    /// An attribute.
+    case attribute(String)
+  }
+
+  /// What to put into a field.
+  public enum FieldValue: Sendable {
+    /// A text.
+    case text(String)
+    /// A text that only the wire sees.
+    case secret(Secret)
+    /// A box's state.
+    case checked(Bool)
+    /// The option of a select whose text is one of the words.
+    case option([String])
+
+    var json: JSONValue {
+      switch self {
+      case .text(let text): .string(text)
+      case .secret(let secret): .secret(secret)
+      case .checked(let on): .bool(on)
+      case .option(let words): .array(words.map { .string($0) })
+      }
+    }
+  }
+
+  /// How boxes stand under headings.
+  public struct BoxLayout: Sendable, Hashable, Codable {
+    /// CSS of what holds one heading and its boxes.
+    public let area: String
+    /// CSS of the heading inside an area.
+    public let heading: String
+    /// CSS of a box inside an area.
+    public let box: String
+
+    /// A layout; see the properties.
+    public init(area: String, heading: String, box: String) {
+      self.area = area
+      self.heading = heading
+      self.box = box
+    }
+
+    fileprivate var members: [String: JSONValue] { ["area": .string(area), "heading": .string(heading), "box": .string(box)] }
+  }
+
+  /// Reads one element. Answers a text.
+  case read(String, Property)
+  /// Reads the texts of all visible elements that `css` matches inside an element, or on the page. Answers texts.
+  case texts(css: String, within: String?)
+  /// Which of these elements are there. Answers their names.
+  case existing([String])
+  /// Puts values into fields, as typing would, and checks that they stuck. Answers the names of fields that did not take theirs.
+  case fill([(element: String, value: FieldValue)])
+  /// Reads a table by its headings. Answers a table.
+  case table(String, columns: [String: [String]])
+  /// Reads all boxes under headings. Answers boxes.
+  case boxes(BoxLayout, within: String?)
+  /// Ticks and unticks boxes. Answers those that could not be.
+  case setBoxes(BoxLayout, within: String?, changes: [PageBox])
+  /// Follows a link, which only navigates. Answers its address.
+  case follow(String)
+
+  var json: JSONValue {
+    func members(_ op: String, _ element: String?, _ rest: [String: JSONValue] = [:]) -> JSONValue {
+      var all = rest
+      all["op"] = .string(op)
+      all["element"] = element.map { .string($0) }
+      return .object(all)
+    }
+    switch self {
+    case .read(let element, let property):
+      return switch property {
+      case .text: members("read", element, ["what": "text"])
+      case .value: members("read", element, ["what": "value"])
+      case .checked: members("read", element, ["what": "checked"])
+      case .address: members("read", element, ["what": "address"])
+      case .options: members("read", element, ["what": "options"])
+      case .attribute(let name): members("read", element, ["what": "attribute", "attribute": .string(name)])
+      }
+    case .texts(let css, let within): return members("texts", within, ["css": .string(css)])
+    case .existing(let names): return members("exists", nil, ["elements": .array(names.map { .string($0) })])
+    case .fill(let fields):
+      return members("fill", nil, ["fields": .array(fields.map { ["element": .string($0.element), "value": $0.value.json] })])
+    case .table(let element, let columns):
+      return members("table", element, ["columns": .object(columns.mapValues { .array($0.map { .string($0) }) })])
+    case .boxes(let layout, let within): return members("boxes", within, layout.members)
+    case .setBoxes(let layout, let within, let changes):
+      return members("setBoxes", within, layout.members.merging(["changes": .array(changes.map(\.json))]) { own, _ in own })
+    case .follow(let element): return members("follow", element)
+    }
+  }
+}
+
+/// A box under a heading.
+public struct PageBox: Sendable, Hashable, Decodable {
+  /// The heading's text.
+  public let area: String
+  /// The box's label.
+  public let action: String
+  /// Whether it is ticked, or is to be.
+  public let checked: Bool
+  /// Whether it cannot be changed.
+  public let disabled: Bool?
+
+  /// A box, or the state that one is to have.
+  public init(area: String, action: String, checked: Bool, disabled: Bool? = nil) {
+    self.area = area
+    self.action = action
+    self.checked = checked
+    self.disabled = disabled
+  }
+
+  var json: JSONValue { ["area": .string(area), "action": .string(action), "checked": .bool(checked)] }
+}

@@ -1,0 +1,71 @@
+import FoundationEssentials
+
+/// `{"value": …}` (specification, section "Processing model").
+private struct Envelope<Value: Decodable>: Decodable {
+  let value: Value
+}
+
+/// The `value` of a failed command. Members that a remote end leaves out or adds do no harm.
+private struct Failure: Decodable {
+  let error: String
+  let message: String?
+  let stacktrace: String?
+  let data: DialogData?
+
+  struct DialogData: Decodable {
+    let text: String?
+
+    enum CodingKeys: CodingKey { case text }
+
+    init(from decoder: any Decoder) {
+      text = try? decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .text)
+    }
+  }
+}
+
+extension WireResponse {
+  /// The answer's value, or the error that it reports.
+  ///
+  /// The HTTP status does not tell errors apart and some remote ends get it wrong, so the body decides.
+  ///
+  /// - Throws: ``WebDriverError`` or ``NotWebDriver``.
+  func value<Value: Decodable>(of command: String, target: String?, as type: Value.Type) throws -> Value {
+    let decoder = JSONDecoder()
+    let data = Data(body)
+    if status >= 400 { throw failure(in: data, command: command, target: target, decoder: decoder) ?? notWebDriver(command) }
+    do {
+      // A failure inside a 200 must not pass for the value of a command that ignores its answer.
+      if type == Nothing.self || status != 200, let failure = failure(in: data, command: command, target: target, decoder: decoder) {
+        throw failure
+      }
+      return try decoder.decode(Envelope<Value>.self, from: data).value
+    } catch let error as DecodingError {
+      if let failure = failure(in: data, command: command, target: target, decoder: decoder) { throw failure }
+      throw NotWebDriver(command: command, status: status, reason: error.forPeople)
+    }
+  }
+
+  private func failure(in data: Data, command: String, target: String?, decoder: JSONDecoder) -> WebDriverError? {
+    guard let failure = try? decoder.decode(Envelope<Failure>.self, from: data).value else { return nil }
+    return WebDriverError(
+      code: ErrorCode(rawValue: failure.error), message: failure.message ?? "", command: command, target: target,
+      dialogText: failure.data?.text, stacktrace: failure.stacktrace ?? "")
+  }
+
+  private func notWebDriver(_ command: String) -> NotWebDriver {
+    let start = String(decoding: body.prefix(80), as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
+    return NotWebDriver(command: command, status: status, reason: start.isEmpty ? "the answer is empty" : "it begins \"\(start)\"")
+  }
+}
+
+extension DecodingError {
+  /// Where and why decoding failed, in one line and without quoting what was there.
+  var forPeople: String {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context), .dataCorrupted(let context):
+      let place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
+    @unknown default: return "it cannot be decoded"
+    }
+  }
+}

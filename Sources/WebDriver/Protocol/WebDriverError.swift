@@ -1,0 +1,56 @@
+/// The remote end understood a command and says that it failed.
+public struct WebDriverError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The specification's code.
+  public let code: ErrorCode
+  /// The remote end's message for people: without session info and stack.
+  public let message: String
+  /// The command that failed.
+  public let command: String
+  /// What the command was aimed at, where that can be said.
+  public let target: String?
+  /// The text of the dialog that stands in the way, with ``ErrorCode/unexpectedAlertOpen``.
+  public let dialogText: String?
+  /// The remote end's stack, for traces.
+  public let stacktrace: String
+
+  /// An error as the remote end reported it. `message` is cut where session info and stack begin.
+  public init(code: ErrorCode, message: String, command: String, target: String? = nil, dialogText: String? = nil, stacktrace: String = "") {
+    self.code = code
+    self.message = Self.forPeople(message, code: code)
+    self.command = command
+    self.target = target
+    self.dialogText = dialogText
+    self.stacktrace = stacktrace
+  }
+
+  public var description: String {
+    let aim = target.map { " on \($0)" } ?? ""
+    return message.isEmpty || message == code.rawValue ? "\(code) (\(command)\(aim))" : "\(code): \(message) (\(command)\(aim))"
+  }
+
+  /// chromedriver repeats the code in front of its message and appends `(Session info: …)` and a stack on lines of their own.
+  private static func forPeople(_ message: String, code: ErrorCode) -> String {
+    var text = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true).first.map(String.init) ?? ""
+    if text.hasPrefix("\(code): ") { text.removeFirst(code.rawValue.count + 2) }
+    return text
+  }
+}
+
+/// The answer is HTTP, but not WebDriver: another server listens at the address, or a proxy answers for it.
+public struct NotWebDriver: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The command that was answered so.
+  public let command: String
+  /// The HTTP status.
+  public let status: Int
+  /// What is wrong with the answer.
+  public let reason: String
+
+  /// An error; see the properties.
+  public init(command: String, status: Int, reason: String) {
+    self.command = command
+    self.status = status
+    self.reason = reason
+  }
+
+  public var description: String { "the answer to \(command) is not WebDriver (HTTP \(status)): \(reason)" }
+}

@@ -1,0 +1,13 @@
+extension Session {
+  /// Answers the open dialog with its OK.
+  public func acceptDialog() async throws { _ = try await perform(Commands.AcceptAlert()) }
+
+  /// Answers the open dialog with its Cancel.
+  public func dismissDialog() async throws { _ = try await perform(Commands.DismissAlert()) }
+
+  /// What the open dialog says.
+  public func dialogText() async throws -> String { try await perform(Commands.GetAlertText()) ?? "" }
+
+  /// Types into the open prompt.
+  public func typeIntoDialog(_ text: String) async throws { _ = try await perform(Commands.SendAlertText(text: .string(text))) }
+}

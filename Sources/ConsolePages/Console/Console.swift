@@ -1,0 +1,166 @@
+public import Foundation
+public import SelectorPacks
+public import Technicians
+public import WebDriver
+
+/// One console in one browser: opens its pages and looks at them through the selector pack. The page objects are built on it.
+public final class Console: Sendable {
+  /// Where the console is.
+  public let address: ConsoleAddress
+  /// What is known of its pages.
+  public let pack: SelectorPack
+  let session: Session
+  /// How long a page may take to show what is expected.
+  let patience: Duration
+
+  /// A console behind `session`. The session is used by this console alone.
+  public init(address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(10)) {
+    self.address = address
+    self.pack = pack
+    self.session = session
+    self.patience = patience
+  }
+
+  /// What the layout can do, in the domain's terms.
+  public var capabilities: ConsoleCapabilities {
+    ConsoleCapabilities(
+      name: pack.capabilities.name == .split ? .split : .full,
+      permissions: pack.capabilities.permissions == .technician ? .technician : .group)
+  }
+
+  /// A picture of the page, as PNG.
+  public func picture() async throws -> Data { try await session.screenshot() }
+
+  /// Opens a page of the pack.
+  func open(_ page: String, _ path: String? = nil, values: [String: String] = [:]) async throws {
+    try await open(address.origin + pack.path(page, path, values: values))
+  }
+
+  /// Opens an absolute address of this console. Others are refused: a link could lead anywhere.
+  func open(_ url: String) async throws {
+    guard address.contains(url) else {
+      throw ConsoleError(.pageNotRecognised, "a link leads away from the console, to \(url); it was not followed")
+    }
+    do {
+      try await session.navigate(to: url)
+    } catch let error as WebDriverError where error.code == .unknownError && error.message.contains("net::ERR_") {
+      throw ConsoleError(
+        .unreachable, "the console does not answer at \(address)", details: ["the browser says: \(error.message)"],
+        advice: "Check the address, or try it in a browser of your own.")
+    } catch let error as WebDriverError where error.code == .timeout {
+      throw ConsoleError(
+        .unreachable, "the console did not finish loading \(url) within \(session.timeouts.pageLoad)",
+        advice: "It may be slow or down: try it in a browser of your own.")
+    } catch let error as WebDriverError where error.code == .insecureCertificate {
+      throw ConsoleError(.unreachable, "the certificate of \(address) is not trusted, so nothing was typed there")
+    }
+  }
+
+  /// Waits until one of `cases` holds on the page, carries out its steps, and answers.
+  ///
+  /// - Parameters:
+  ///   - page: what the page is called in error texts.
+  ///   - cases: what to wait for.
+  ///   - rows: for elements in rows; see ``SelectorPack/program(_:rows:)``.
+  ///   - before: whether something was clicked just before, whose outcome is awaited here.
+  ///   - ignoring: blocks that are expected here.
+  func look(
+    _ page: String, _ cases: [PageCase], rows: [String: String] = [:], after consequence: ConsoleError.Consequence = .nothing,
+    ignoring: Set<String> = []
+  ) async throws -> PageAnswer {
+    let blocks = pack.blocks.filter { !ignoring.contains($0.name) }
+    let blockCases = blocks.map { block in
+      PageCase(Self.blockPrefix + block.name, all: [(block.element, .present)], newDocument: consequence != .nothing)
+    }
+    let program = try pack.program(cases + blockCases, rows: rows)
+    switch try await session.run(program, deadline: patience) {
+    case .dialog:
+      let text = (try? await session.dialogText()) ?? ""
+      throw ConsoleError(
+        consequence == .nothing ? .pageNotRecognised : .outcomeUnknown,
+        "a dialog that nobody expected stands on \(page): \"\(text)\"", consequence: consequence,
+        advice: "It was left unanswered.")
+    case .answered(let answer):
+      if let block = blocks.first(where: { Self.blockPrefix + $0.name == answer.heldCase }) {
+        throw ConsoleError(
+          block.notSignedIn ? .notSignedIn : .pageNotRecognised, "\(block.says) (on the way to \(page))",
+          details: [Self.place(answer)], consequence: consequence)
+      }
+      guard answer.heldCase != nil else { throw notRecognised(page, cases, program, answer, consequence) }
+      return answer
+    }
+  }
+
+  /// Clicks an element that `answer` found fit for it. A stale element means that nothing was clicked.
+  func click(_ name: String, in answer: PageAnswer) async throws {
+    guard let element = answer.elements[name]?.node else {
+      throw ConsoleError(.pageNotRecognised, "\(name) was not found on \(answer.address)")
+    }
+    try await session.click(element, name: name)
+  }
+
+  /// Answers the dialog that a committing button opens, if the pack says that one does.
+  func confirmDialog() async throws {
+    do {
+      try await session.acceptDialog()
+    } catch let error as WebDriverError where error.code == .noSuchAlert {
+      // The console asked nothing. What came of the click is seen by reading back.
+    }
+  }
+
+  private static let blockPrefix = "block:"
+
+  static func place(_ answer: PageAnswer) -> String { "page \"\(answer.title)\", \(answer.address)" }
+
+  /// What each case was waiting for, candidate by candidate.
+  private func notRecognised(
+    _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
+  ) -> ConsoleError {
+    if let trouble = answer.trouble {
+      return ConsoleError(
+        consequence == .nothing ? .pageNotRecognised : .outcomeUnknown, "\(page) could not be examined: \(trouble)",
+        details: [Self.place(answer)], consequence: consequence)
+    }
+    var details = [Self.place(answer)]
+    // The first case is what was hoped for; the others are refusals and the like, whose absence explains nothing.
+    for name in cases.first.map({ $0.all.map(\.element) + $0.none }) ?? [] {
+      guard let query = program.elements[name], let report = answer.elements[name], let problem = report.problem else { continue }
+      details.append("\(name): \(Self.explain(problem, report))")
+      for (index, candidate) in query.candidates.enumerated() where report.counts.indices.contains(index) {
+        let hidden = report.hidden[index] > 0 ? ", \(report.hidden[index]) hidden" : ""
+        let count = report.counts[index]
+        details.append("  \(candidate)   \(count) match\(count == 1 ? "" : "es")\(hidden)")
+      }
+    }
+    if consequence != .nothing {
+      let still = answer.old == true ? "; the page from before still stands" : ""
+      return ConsoleError(
+        .outcomeUnknown, "what came of it could not be seen on \(page)\(still)", details: details, consequence: consequence,
+        advice: nil)
+    }
+    let cause =
+      details.count > 1
+      ? "\(page) is not as the selector pack says" : "\(page) did not come up"
+    return ConsoleError(
+      .pageNotRecognised, cause, details: details, consequence: consequence,
+      advice: "If the console changed its wording, give the new one in an override: --selectors FILE (see docs/packs.md).")
+  }
+
+  private static func explain(_ problem: ElementReport.Problem, _ report: ElementReport) -> String {
+    switch problem {
+    case .none: "not found"
+    case .many: "more than one element matches: \(report.sample?.joined(separator: " and ") ?? "")"
+    case .hidden: "there, but hidden"
+    case .outer: "what it stands in was not found"
+    case .row: "no such row"
+    case .rows: "more than one such row"
+    case .disabled: "disabled"
+    case .readonly: "read-only"
+    case .covered: "covered by \(report.by ?? "something")"
+    case .outside: "outside what can be scrolled to"
+    case .unwanted: "there, and must not be"
+    case .invalid: "a candidate cannot be understood: \(report.invalid ?? "")"
+    default: problem.rawValue
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// The console could not be worked with. Says what happened, where, whether anything was changed, and what to do next.
+public struct ConsoleError: Error, Sendable, CustomStringConvertible {
+  /// The kinds of error. Each has one exit code.
+  public struct Code: Sendable, Hashable {
+    private enum Known { case notSignedIn, pageNotRecognised, refused, emailTaken, outcomeUnknown, notFound, ambiguous, unreachable, usage }
+    private let known: Known
+    private init(_ known: Known) { self.known = known }
+
+    /// Not signed in: wrong credentials, a code that was not accepted, a block in the way.
+    public static let notSignedIn = Code(.notSignedIn)
+    /// The page is not as the selector pack says, so nothing was done on it.
+    public static let pageNotRecognised = Code(.pageNotRecognised)
+    /// The console understood and said no.
+    public static let refused = Code(.refused)
+    /// The console says that the email belongs to an account already.
+    public static let emailTaken = Code(.emailTaken)
+    /// Something was clicked, and what came of it could not be seen.
+    public static let outcomeUnknown = Code(.outcomeUnknown)
+    /// Nobody of that email, or no such group, token or ticket.
+    public static let notFound = Code(.notFound)
+    /// The console shows more than one where there must be one.
+    public static let ambiguous = Code(.ambiguous)
+    /// Nothing answers at the address.
+    public static let unreachable = Code(.unreachable)
+    /// What was asked for is not possible on this layout.
+    public static let usage = Code(.usage)
+  }
+
+  /// Whether the console was changed before the error.
+  public enum Consequence: Sendable, Hashable {
+    /// It was not.
+    case nothing
+    /// It may have been: look.
+    case unknown
+    /// It was, as far as said in the message.
+    case changed
+
+    var sentence: String {
+      switch self {
+      case .nothing: "Nothing was changed."
+      case .unknown: "Whether anything was changed is not known: look at the console before trying again."
+      case .changed: "What had been done before stays done."
+      }
+    }
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// What happened, to whom, on one line.
+  public let message: String
+  /// Where: page, address, elements with their counts. One line each.
+  public let details: [String]
+  /// Whether anything was changed.
+  public let consequence: Consequence
+  /// What to do next.
+  public let advice: String?
+
+  /// An error; see the properties.
+  public init(_ code: Code, _ message: String, details: [String] = [], consequence: Consequence = .nothing, advice: String? = nil) {
+    self.code = code
+    self.message = message
+    self.details = details
+    self.consequence = consequence
+    self.advice = advice
+  }
+
+  /// The whole error as shown to a person, without a leading "error:".
+  public var description: String {
+    ([message] + details.map { "  \($0)" } + [[consequence.sentence, advice].compactMap(\.self).joined(separator: " ")]).joined(separator: "\n")
+  }
+}

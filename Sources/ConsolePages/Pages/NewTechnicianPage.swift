@@ -1,0 +1,82 @@
+public import Technicians
+import SelectorPacks
+import WebDriver
+
+/// The page that makes a technician. Each one costs a seat from the moment it is saved (console facts, section 1).
+public struct NewTechnicianPage: Sendable {
+  private let console: Console
+
+  /// The page of `console`.
+  public init(_ console: Console) { self.console = console }
+
+  /// Fills the form and saves it once. Four commands: open, fill, click, wait.
+  ///
+  /// It does not look whether the email is taken: the caller has, and the console does.
+  ///
+  /// - Returns: the page that the console showed for the new account.
+  /// - Throws: ``ConsoleError``: ``ConsoleError/Code/emailTaken`` or ``ConsoleError/Code/refused`` with the console's words;
+  ///   ``ConsoleError/Code/outcomeUnknown`` if neither a technician's page nor a refusal came.
+  public func create(
+    email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = []
+  ) async throws -> TechnicianPage.Reading {
+    let form = PersonForm(console: console, page: "new_technician")
+    var fields = try form.fields(name: name) + [("new_technician.email", .text(email.description))] + form.fields(kind: kind)
+    // Either way the person gets a mail and nobody here learns a password.
+    fields.append(("new_technician.invite", .checked(true)))
+    var steps: [PageStep] = [.fill(fields)]
+    if !groups.isEmpty {
+      let heading = try console.pack.words("technician.groups_heading")[0]
+      steps.append(
+        .setBoxes(
+          try console.pack.boxes("new_technician.groups"), within: nil,
+          changes: groups.sorted().map { PageBox(area: heading, action: $0, checked: true) }))
+    }
+    try await console.open("new_technician")
+    let needed = form.required + [("new_technician.invite", .fill), ("new_technician.submit", .click)]
+    let filled = try await console.look("the new technician's form", [PageCase("form", all: needed, steps: steps)])
+    if let refused = filled.results[0].texts, !refused.isEmpty {
+      throw ConsoleError(.pageNotRecognised, "the new technician's form did not take what was typed into \(refused.joined(separator: ", "))")
+    }
+    if filled.results.count > 1, let failed = filled.results[1].failed?.first {
+      throw ConsoleError(.notFound, "the new technician's form offers no group \"\(failed.action)\"; \(email) was not created")
+    }
+    try await console.click("new_technician.submit", in: filled)
+
+    let created = try TechnicianPage.readingCase(console, "created", newDocument: true)
+    let outcome: PageAnswer
+    do {
+      outcome = try await console.look(
+        "the page after creating \(email)", [created.withoutForm(of: "new_technician.submit"), console.refusedCase], after: .unknown)
+    } catch let error as ConsoleError where error.code == .outcomeUnknown {
+      throw ConsoleError(
+        .outcomeUnknown, "whether \(email) was created could not be seen", details: [error.message] + error.details, consequence: .unknown,
+        advice: "Next: syncroctl technicians show \(email)")
+    }
+    guard outcome.heldCase == "created" else { throw try refused(email, outcome) }
+    guard let id = console.pack.value("id", of: "technician", in: outcome.address) else {
+      throw ConsoleError(
+        .outcomeUnknown, "the console shows a technician's page for \(email), but not at an address that the selector pack knows",
+        details: [Console.place(outcome)], consequence: .unknown, advice: "Next: syncroctl technicians show \(email)")
+    }
+    return try TechnicianPage(console, id: TechnicianID(rawValue: id)).reading(outcome, expecting: email)
+  }
+
+  private func refused(_ email: EmailAddress, _ outcome: PageAnswer) throws -> ConsoleError {
+    let words = console.refusal(outcome)
+    let taken = try console.pack.words("new_technician.email_taken")
+    let isTaken = words.contains { said in taken.contains { said.lowercased().contains($0.lowercased()) } }
+    return ConsoleError(
+      isTaken ? .emailTaken : .refused,
+      isTaken ? "the console says that \(email) has an account already" : "the console did not create \(email)",
+      details: words.map { "it says: \($0)" }, advice: isTaken ? "Look: syncroctl technicians show \(email)" : nil)
+  }
+}
+
+extension PageCase {
+  /// The same case, only where the form itself is gone: a form that is shown again with mistakes has an email field too.
+  fileprivate func withoutForm(of submit: String) -> PageCase {
+    var copy = self
+    copy.none.append(submit)
+    return copy
+  }
+}

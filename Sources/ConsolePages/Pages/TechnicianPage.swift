@@ -1,0 +1,150 @@
+public import Technicians
+import SelectorPacks
+import WebDriver
+
+/// A technician's own page: details, permissions or groups, status.
+public struct TechnicianPage: Sendable {
+  private let console: Console
+  /// Whose page it is.
+  public let id: TechnicianID
+
+  /// The page of technician `id`.
+  public init(_ console: Console, id: TechnicianID) {
+    self.console = console
+    self.id = id
+  }
+
+  /// A technician with all that the page shows.
+  public struct Reading: Sendable, Hashable {
+    /// Who it is, with permissions or groups.
+    public let technician: Technician
+    /// All permissions that the page offers, in the page's order. Empty on a layout with groups.
+    public let offered: [OfferedPermission]
+    /// All groups that the page offers. Empty on a layout without.
+    public let offeredGroups: [String]
+  }
+
+  /// Loads the page anew and reads it. Two commands.
+  ///
+  /// - Parameter expected: whose page it must be. Another email on it is an error.
+  public func read(expecting expected: EmailAddress? = nil) async throws -> Reading {
+    try await console.open("technician", values: ["id": id.rawValue])
+    return try await readOpen(expecting: expected)
+  }
+
+  /// Reads the page that is open. One command.
+  func readOpen(expecting expected: EmailAddress?) async throws -> Reading {
+    try reading(try await console.look("the technician's page", [try Self.readingCase(console, "page")]), expecting: expected)
+  }
+
+  private var form: PersonForm { PersonForm(console: console, page: "technician") }
+
+  /// The case of a technician's page being there, with the steps that read it whole.
+  static func readingCase(_ console: Console, _ name: String, newDocument: Bool = false) throws -> PageCase {
+    let form = PersonForm(console: console, page: "technician")
+    let boxes = console.pack.capabilities.permissions == .technician ? "technician.permissions" : "technician.groups"
+    let marks = ["technician.deactivated_mark"].filter(console.pack.has)
+    var steps: [PageStep] = [.boxes(try console.pack.boxes(boxes), within: nil), .existing(marks)]
+    if console.pack.has("technician.deactivated_box") { steps.append(.read("technician.deactivated_box", .checked)) }
+    return PageCase(
+      name, all: [("technician.email", .present)], newDocument: newDocument, steps: steps + form.readSteps)
+  }
+
+  /// Understands the answer to ``readingCase(_:_:newDocument:)``.
+  func reading(_ answer: PageAnswer, expecting expected: EmailAddress?) throws -> Reading {
+    var results = answer.results[...]
+    let boxes = results.removeFirst().boxes ?? []
+    var isDeactivated = results.removeFirst().texts?.isEmpty == false
+    if console.pack.has("technician.deactivated_box") { isDeactivated = results.removeFirst().text == "true" || isDeactivated }
+    var person = try form.person(results, id: id)
+    person.status = isDeactivated ? .deactivated : .active
+    if let expected, person.email != expected {
+      throw ConsoleError(
+        .pageNotRecognised, "the page that was opened for \(expected) shows \(person.email)", details: [Console.place(answer)])
+    }
+    if console.pack.capabilities.permissions == .technician {
+      let offered = try BoxesForm.offered(boxes, title: "the page of \(person.email)")
+      person.permissions = Set(offered.filter(\.isGranted).map(\.permission))
+      return Reading(technician: person, offered: offered, offeredGroups: [])
+    }
+    person.groups = Set(boxes.filter(\.checked).map(\.action))
+    return Reading(technician: person, offered: [], offeredGroups: boxes.map(\.action))
+  }
+
+  /// Ticks and unticks permissions on the open page and saves. Four commands; see ``BoxesForm/change(to:)``.
+  public func setPermissions(_ wanted: [Permission: Bool], of email: EmailAddress) async throws {
+    try await BoxesForm(
+      console: console, title: "the permissions of \(email)", boxes: "technician.permissions", save: "technician.save_permissions",
+      identity: ("technician.email", .value, email.description)
+    ).change(to: wanted)
+  }
+
+  /// Changes name, kind and groups on the open page and saves. Three commands.
+  public func update(
+    _ email: EmailAddress, name: PersonName? = nil, kind: TechnicianKind? = nil, groups: [String: Bool] = [:]
+  ) async throws {
+    let fields = try (name.map { try form.fields(name: $0) } ?? []) + (kind.map { try form.fields(kind: $0) } ?? [])
+    var steps: [PageStep] = [.read("technician.email", .value), .fill(fields)]
+    if !groups.isEmpty { steps.append(try groupStep(groups)) }
+    try await save(email, steps)
+  }
+
+  private func groupStep(_ groups: [String: Bool]) throws -> PageStep {
+    // The heading over the groups is the page's own; the boxes are told by the group's name.
+    .setBoxes(
+      try console.pack.boxes("technician.groups"), within: nil,
+      changes: try groups.sorted { $0.key < $1.key }.map { name, member in
+        PageBox(area: try console.pack.words("technician.groups_heading")[0], action: name, checked: member)
+      })
+  }
+
+  /// Fills the details form and saves it.
+  private func save(_ email: EmailAddress, _ steps: [PageStep]) async throws {
+    let prepared = try await console.look(
+      "the page of \(email)", [PageCase("form", all: [("technician.email", .present), ("technician.save", .click)], steps: steps)])
+    try requireIdentity(prepared.results[0].text, email)
+    if let refused = prepared.results[1].texts, !refused.isEmpty {
+      throw ConsoleError(.pageNotRecognised, "the page of \(email) did not take what was typed into \(refused.joined(separator: ", "))")
+    }
+    if prepared.results.count > 2, let failed = prepared.results[2].failed?.first {
+      throw ConsoleError(
+        .notFound, "the page of \(email) offers no group \"\(failed.action)\"", advice: "Make it first, or let a roster's role do so.")
+    }
+    try await console.click("technician.save", in: prepared)
+    try await requireSaved(email, consequence: "save the details of \(email)")
+  }
+
+  private func requireIdentity(_ shown: String?, _ email: EmailAddress) throws {
+    guard let shown, shown.lowercased() == email.comparable else {
+      throw ConsoleError(.pageNotRecognised, "the page opened for \(email) shows \"\(shown ?? "")\"; nothing was touched")
+    }
+  }
+
+  private func requireSaved(_ email: EmailAddress, consequence: String) async throws {
+    let outcome = try await console.look(
+      "the page of \(email)",
+      [PageCase("saved", all: [("technician.email", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
+      after: .unknown)
+    guard outcome.heldCase == "saved" else {
+      throw ConsoleError(.refused, "the console did not \(consequence)", details: console.refusal(outcome).map { "it says: \($0)" })
+    }
+  }
+
+  /// Lets a deactivated technician in again, from the open page. Three to four commands.
+  public func reactivate(_ email: EmailAddress) async throws {
+    let how = console.pack.capabilities.reactivation
+    if how.byBox {
+      return try await save(email, [.read("technician.email", .value), .fill([("technician.deactivated_box", .checked(false))])])
+    }
+    let prepared = try await console.look(
+      "the page of \(email)",
+      [
+        PageCase(
+          "button", all: [("technician.email", .present), ("technician.reactivate", .click)], steps: [.read("technician.email", .value)])
+      ])
+    try requireIdentity(prepared.results[0].text, email)
+    try await console.click("technician.reactivate", in: prepared)
+    if how.confirm == .dialog { try await console.confirmDialog() }
+    try await requireSaved(email, consequence: "reactivate \(email)")
+  }
+}

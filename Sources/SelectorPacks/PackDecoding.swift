@@ -60,14 +60,14 @@ struct ElementFile: Decodable {
   let selector: ElementSelector
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case candidates, within, hidden, pattern
+    case candidates, within, hidden, first, pattern
     case inRow = "in_row"
   }
 
   init(from decoder: any Decoder) throws {
     if let list = try? decoder.unkeyedContainer(), list.count != nil {
       let candidates = try [CandidateFile](from: decoder)
-      selector = ElementSelector(candidates: candidates.map(\.candidate), includesHidden: false)
+      selector = ElementSelector(candidates: candidates.map(\.candidate), includesHidden: false, takesFirst: false)
     } else {
       try decoder.refuseUnknownKeys(CodingKeys.self)
       let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -76,6 +76,7 @@ struct ElementFile: Decodable {
         within: try container.decodeIfPresent(String.self, forKey: .within),
         inRow: try container.decodeIfPresent(String.self, forKey: .inRow),
         includesHidden: try container.decodeIfPresent(Bool.self, forKey: .hidden) ?? false,
+        takesFirst: try container.decodeIfPresent(Bool.self, forKey: .first) ?? false,
         pattern: try container.decodeIfPresent(String.self, forKey: .pattern))
     }
     guard !selector.candidates.isEmpty else {
@@ -127,7 +128,7 @@ struct TableFile: Decodable {
     selector = TableSelector(
       element: ElementSelector(
         candidates: try container.decode([CandidateFile].self, forKey: .candidates).map(\.candidate),
-        within: try container.decodeIfPresent(String.self, forKey: .within), includesHidden: false),
+        within: try container.decodeIfPresent(String.self, forKey: .within), includesHidden: false, takesFirst: false),
       columns: columns.mapValues(\.column), key: key)
   }
 }

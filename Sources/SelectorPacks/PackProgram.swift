@@ -31,7 +31,8 @@ extension SelectorPack {
       row = ElementQuery.Row(table: tableName, column: column.headings, equals: equals)
     }
     return ElementQuery(
-      selector.candidates, within: selector.within.map { "\(page).\($0)" }, row: row, includesHidden: selector.includesHidden)
+      selector.candidates, within: selector.within.map { "\(page).\($0)" }, row: row, includesHidden: selector.includesHidden,
+      takesFirst: selector.takesFirst)
   }
 }
 

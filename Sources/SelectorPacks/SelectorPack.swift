@@ -75,6 +75,8 @@ public struct ElementSelector: Sendable, Hashable {
   public var inRow: String?
   /// Whether it is meant although it has no visible box.
   public var includesHidden: Bool
+  /// Whether the first of several will do, as with messages.
+  public var takesFirst: Bool
   /// A regular expression whose first group is the value meant in the element's text.
   public var pattern: String?
 }

@@ -27,25 +27,27 @@ struct PersonForm {
     return [("\(page).first_name", .text(parts.first)), ("\(page).last_name", .text(parts.last))]
   }
 
-  /// What to fill in for a kind: an option of a select, or a box.
+  /// What to fill in for a kind: a box, or one of two radio buttons.
   func fields(kind: TechnicianKind) throws -> [(element: String, value: PageStep.FieldValue)] {
     if console.pack.has("\(page).admin_box") { return [("\(page).admin_box", .checked(kind == .admin))] }
-    return [("\(page).kind", .option(try console.pack.words("technicians.\(kind == .admin ? "admin" : "technician")")))]
+    return [("\(page).kind_\(kind.rawValue)", .checked(true))]
   }
 
   /// Reads name, email and kind. The answers are understood by ``person(_:at:)``.
   var readSteps: [PageStep] {
-    let kind: PageStep = console.pack.has("\(page).admin_box") ? .read("\(page).admin_box", .checked) : .read("\(page).kind", .value)
-    return [.read("\(page).email", .value), kind] + nameFields.map { .read("\(page).\($0)", .value) }
+    let kind = console.pack.has("\(page).admin_box") ? "admin_box" : "kind_admin"
+    return [.read("\(page).email", .value), .read("\(page).\(kind)", .checked)] + nameFields.map { .read("\(page).\($0)", .value) }
   }
 
   /// The person out of the answers to ``readSteps``.
   func person(_ results: some RandomAccessCollection<StepResult>, id: TechnicianID?) throws -> Technician {
     let texts = results.map { $0.text ?? "" }
-    let kind: TechnicianKind =
-      console.pack.has("\(page).admin_box") ? (texts[1] == "true" ? .admin : .technician) : try console.kind(texts[1], on: "technicians")
+    // A box that was not there reads as nothing: then it is not known, and must not pass for "not an admin".
+    guard texts[1] == "true" || texts[1] == "false" else {
+      throw ConsoleError(.pageNotRecognised, "the technician's page does not show whether \(texts[0]) is an admin")
+    }
     let name =
       console.pack.capabilities.name == .split ? PersonName(first: texts[2], last: texts[3]) : PersonName(full: texts[2])
-    return Technician(id: id, email: try console.email(texts[0], on: "the technician's page"), name: name, kind: kind)
+    return Technician(id: id, email: try console.email(texts[0], on: "the technician's page"), name: name, kind: texts[1] == "true" ? .admin : .technician)
   }
 }

@@ -94,9 +94,14 @@ public struct ElementQuery: Sendable, Hashable {
   public var row: Row?
   /// Whether an element without a visible box is meant too.
   public var includesHidden: Bool
+  /// Whether the first of several matches will do, as with messages. Never for what is clicked or filled.
+  public var takesFirst: Bool
 
   /// A query; see the properties.
-  public init(_ candidates: [Candidate], within: String? = nil, row: Row? = nil, includesHidden: Bool = false) {
+  public init(
+    _ candidates: [Candidate], within: String? = nil, row: Row? = nil, includesHidden: Bool = false, takesFirst: Bool = false
+  ) {
+    self.takesFirst = takesFirst
     self.candidates = candidates
     self.within = within
     self.row = row
@@ -112,6 +117,7 @@ public struct ElementQuery: Sendable, Hashable {
           return .object(members)
         })
     ]
+    if takesFirst { members["first"] = true }
     members["within"] = within.map { .string($0) }
     members["row"] = row.map {
       ["table": .string($0.table), "column": .array($0.column.map { .string($0) }), "equals": .string($0.equals)]

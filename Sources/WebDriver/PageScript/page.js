@@ -122,7 +122,9 @@ const headingsOf = (table) => {
   return row ? [...row.cells].map((cell) => squeeze(ownText(cell))) : [];
 };
 
-const bodyRows = (table) => [...table.rows].filter((row) => row.parentElement.tagName !== 'THEAD' && row.querySelector('td'));
+// A row whose cells span columns is a remark ("Nothing to show"), not data.
+const bodyRows = (table) => [...table.rows].filter((row) =>
+  row.parentElement.tagName !== 'THEAD' && row.querySelector('td') && ![...row.cells].some((cell) => cell.colSpan > 1));
 
 const columnIndex = (headings, words) => headings.findIndex((heading) => oneOf(words, heading));
 
@@ -165,7 +167,7 @@ function locate(name, known) {
     report.hidden[index] = matches.length - visible.length;
     for (const element of visible) { all.add(element); agreeing.set(element, (agreeing.get(element) || 0) + 1); }
   });
-  if (all.size === 1) {
+  if (all.size === 1 || (all.size && query.first)) {
     report.node = [...all][0];
     report.agreeing = agreeing.get(report.node);
   } else {

@@ -1,0 +1,44 @@
+import Glibc
+import SystemPackage
+
+/// Ends what is left of a run and removes its folder.
+enum CleanUp {
+  /// How often it is looked whether a process has ended, or a folder stays away.
+  private static let pause: Duration = .milliseconds(10)
+
+  /// Kills every process of the run until none is left, then removes the folder until it stays away. The order matters: a browser
+  /// that lives writes its profile anew.
+  ///
+  /// - Returns: Whether all of it is gone. It is not after five seconds when a process cannot be killed or a file not removed.
+  static func finish(_ run: DriverRegistry.Run) async -> Bool {
+    for _ in 0..<500 {
+      if step(run) { return true }
+      try? await Task.sleep(for: pause)
+    }
+    return false
+  }
+
+  /// The same without suspending, for a process that is about to end. Gives up after a second.
+  static func finishNow(_ run: DriverRegistry.Run) {
+    for _ in 0..<100 {
+      if step(run) { return }
+      usleep(10_000)
+    }
+  }
+
+  /// Ends runs whose owner was killed, so that nothing of a crash outlives the next start.
+  static func finishAbandoned(in parent: FilePath) async -> Int {
+    let abandoned = RunFolder.abandoned(in: parent)
+    for folder in abandoned { _ = await finish(DriverRegistry.Run(folder: folder, session: nil)) }
+    return abandoned.count
+  }
+
+  private static func step(_ run: DriverRegistry.Run) -> Bool {
+    let processes = ProcessTable.processes(of: run.folder.path, session: run.session)
+    for process in processes { kill(process.id, SIGKILL) }
+    // A killed process is gone only when the system has taken it away, so it is looked for once more.
+    guard processes.isEmpty else { return false }
+    run.folder.remove()
+    return !run.folder.exists
+  }
+}

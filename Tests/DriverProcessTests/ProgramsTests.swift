@@ -1,0 +1,59 @@
+import DriverProcess
+import SystemPackage
+import Testing
+
+/// Where driver and browser are looked for.
+struct ProgramsTests {
+  @Test("both are found on the PATH, the browser by any of its names")
+  func found() throws {
+    let programs = try Programs.find(DriverOptions(environment: ["PATH": "/nowhere:/usr/bin"]))
+    #expect(programs.driver == "/usr/bin/chromedriver")
+    #expect(programs.browser == "/usr/bin/chromium")
+  }
+
+  @Test("a path that is given goes before a variable, and a variable before the PATH")
+  func order() throws {
+    var options = DriverOptions(environment: ["PATH": "/usr/bin", "SYNCROCTL_CHROMEDRIVER": "/bin/sh", "SYNCROCTL_CHROMIUM": "/bin/cat"])
+    #expect(try Programs.find(options).driver == "/bin/sh")
+    #expect(try Programs.find(options).browser == "/bin/cat")
+    options.driverPath = "/bin/ls"
+    options.browserPath = "/bin/echo"
+    #expect(try Programs.find(options).driver == "/bin/ls")
+    #expect(try Programs.find(options).browser == "/bin/echo")
+  }
+
+  @Test("a missing driver: the places looked at, and the line to type")
+  func noDriver() {
+    let error = #expect(throws: DriverError.self) { try Programs.find(DriverOptions(environment: ["PATH": ""])) }
+    #expect(error?.code == .driverNotFound)
+    #expect(
+      error?.description == """
+        No chromedriver found: SYNCROCTL_CHROMEDRIVER is not set, and there is no chromedriver on the PATH (PATH is empty). \
+        Install both with: sudo apt-get install chromium chromium-driver
+        """)
+  }
+
+  @Test("a missing browser: the names looked for")
+  func noBrowser() {
+    var options = DriverOptions(environment: ["PATH": "/nowhere:/dev"])
+    options.driverPath = "/bin/sh"
+    let error = #expect(throws: DriverError.self) { try Programs.find(options) }
+    #expect(error?.code == .browserNotFound)
+    #expect(
+      error?.description == """
+        No Chromium found: SYNCROCTL_CHROMIUM is not set, and there is no chromium, chromium-browser, google-chrome on the PATH \
+        (looked in /nowhere, /dev). Install both with: sudo apt-get install chromium chromium-driver
+        """)
+  }
+
+  @Test("a path or variable that leads nowhere is not passed over", arguments: ["/nowhere/chromedriver", "/etc/passwd", "/tmp"])
+  func wrongPath(_ path: String) {
+    var options = DriverOptions(environment: ["PATH": "/usr/bin", "SYNCROCTL_CHROMEDRIVER": path])
+    let error = #expect(throws: DriverError.self) { try Programs.find(options) }
+    #expect(error?.code == .driverNotFound)
+    #expect(error?.message.hasPrefix("No chromedriver at \(path), where SYNCROCTL_CHROMEDRIVER points.") == true)
+    options.driverPath = "/nowhere/else"
+    let other = #expect(throws: DriverError.self) { try Programs.find(options) }
+    #expect(other?.message.hasPrefix("No chromedriver at /nowhere/else, as asked for.") == true)
+  }
+}

@@ -1,0 +1,49 @@
+import Glibc
+import SystemPackage
+
+@testable import DriverProcess
+
+/// A temporary folder of one test, in which its run folders are made, and by which its processes are known.
+final class TestPlace: Sendable {
+  let path: FilePath
+
+  init() throws {
+    let parent = ProcessEnvironment.current()["TMPDIR"] ?? "/tmp"
+    var template = Array("\(parent)/driver-tests-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
+    path = FilePath(platformString: template)
+  }
+
+  deinit { FileTree.remove(path.string) }
+
+  /// Options of which all traces end up here.
+  func options(path: String? = nil) -> DriverOptions {
+    var environment = ProcessEnvironment.current()
+    environment["TMPDIR"] = self.path.string
+    environment["SYNCROCTL_CHROMEDRIVER"] = nil
+    environment["SYNCROCTL_CHROMIUM"] = nil
+    if let path { environment["PATH"] = path }
+    return DriverOptions(environment: environment)
+  }
+
+  /// Options with a driver that is a shell script.
+  func options(script: String) throws -> DriverOptions {
+    let program = path.appending("fake-driver")
+    let file = open(program.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o700)
+    guard file >= 0 else { throw Errno(rawValue: errno) }
+    let bytes = Array("#!/bin/sh\n\(script)\n".utf8)
+    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    close(file)
+    guard written == bytes.count else { throw Errno(rawValue: errno) }
+    var options = options()
+    options.driverPath = program
+    options.browserPath = "/bin/sh"
+    return options
+  }
+
+  /// The run folders that are left, and the processes that were started with this place in an option or as their `TMPDIR`.
+  var remains: [String] {
+    FileTree.names(inFolderAt: path.string).filter { $0.hasPrefix("syncroctl-") }
+      + ProcessTable.processes(of: path, session: nil).map { "process \($0.id)" }
+  }
+}

@@ -1,0 +1,57 @@
+public import struct Foundation.Date
+
+/// Which of the two descriptions of the console is imitated.
+///
+/// The public sources disagree about the console; the emulator shows either, so that a client is never tried on one of them alone.
+public enum EmulatedLayout: String, Sendable, CaseIterable, Codable {
+  /// `Admin > Technicians`: first and last name, permissions on each technician, deactivation behind a native dialog.
+  case technicians
+  /// `Admin > Users`: a full name, permissions on security groups, disabling with a reason.
+  case users
+}
+
+/// What the emulated console is to look and behave like.
+public struct EmulatorConfiguration: Sendable {
+  /// The layout to imitate.
+  public var layout: EmulatedLayout = .technicians
+  /// How many people the account starts with, the robot and the deactivated ones included: 2 to 10,000.
+  public var technicians = 60
+  /// Offers only the first so many permissions of the catalogue; `nil` offers all of it.
+  public var permissions: Int?
+  /// The console's port on 127.0.0.1; 0 takes any free one.
+  public var port = 0
+  /// The control port on 127.0.0.1; 0 takes any free one.
+  public var controlPort = 0
+  /// After how long without a request a session ends. The default is the console's documented one, a week.
+  public var idleTimeout: Duration = .seconds(10_080 * 60)
+  /// Whether the list has a column with the last sign-in. What is known of the console leaves it open for the layout `users`,
+  /// so it is a switch; `nil` shows it in `technicians` and not in `users`.
+  public var showsLastSignIn: Bool?
+  /// Every page is answered this much later; assets are not.
+  public var responseDelay: Duration = .zero
+  /// Other words for labels, by the keys of the `wording.json` files: `"technician.deactivate": "Turn off"` renames a button.
+  public var wording: [String: String] = [:]
+  /// What the made-up people, tickets and tokens are derived from: the same seed and size give the same account.
+  public var seed: UInt64 = 1
+  /// The console's clock. A test moves it, so that nothing has to wait for a time-out or a new code.
+  public var now: @Sendable () -> Date = { Date() }
+
+  /// A console of sixty people in the layout `technicians`, on free ports.
+  public init() {}
+}
+
+extension EmulatorConfiguration {
+  /// The switch with its default filled in.
+  var listsLastSignIn: Bool { showsLastSignIn ?? (layout == .technicians) }
+
+  /// Says what is wrong with the values, before anything is started.
+  func check() throws(EmulatorStartError) {
+    guard (2...10_000).contains(technicians) else { throw .badValue("technicians", "\(technicians)", "2 to 10,000") }
+    for (name, port) in [("port", port), ("controlPort", controlPort)] where !(0...65_535).contains(port) {
+      throw .badValue(name, "\(port)", "0 to 65535")
+    }
+    if let permissions, !(1...PermissionCatalogue.all.count).contains(permissions) {
+      throw .badValue("permissions", "\(permissions)", "1 to \(PermissionCatalogue.all.count)")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Hummingbird
+
+/// Writes answers: pages within their frame, redirects, and what goes into the log about them.
+struct PageWriter: Sendable {
+  let state: ConsoleState
+  let layout: EmulatedLayout
+  let templates: Templates
+
+  var wording: Wording { templates.wording }
+
+  /// A page. `model` is what its template calls `m`.
+  func page(
+    _ template: String, title: String, _ model: Any, status: HTTPResponse.Status = .ok, alert: Flash? = nil,
+    _ context: ConsoleContext
+  ) async throws -> Response {
+    let visit = try context.visit
+    let flash: Flash? = if let alert { alert } else { await state.takeFlash(sessionID: visit.sessionID) }
+    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, section: template)
+    guard let html = templates.render(template, ["t": wording, "page": chrome, "m": model]) else {
+      throw HTTPError(.internalServerError, message: "no template \(template)")
+    }
+    return Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+      body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  /// A page for what cannot be had.
+  func error(_ status: HTTPResponse.Status, _ context: ConsoleContext) async throws -> Response {
+    let kind =
+      switch status {
+      case .notFound: "notFound"
+      case .forbidden: "forbidden"
+      case .unprocessableContent: "rejected"
+      default: "failed"
+      }
+    let model = ErrorModel(heading: wording.text("error.\(kind).heading"), text: wording.text("error.\(kind).text"))
+    return try await page("shared.error", title: model.heading, model, status: status, context)
+  }
+
+  func redirect(to path: String) -> Response { Response(status: .found, headers: [.location: path]) }
+
+  /// A redirect after something was done, with the message for the next page. Both go into the log.
+  func redirect(to path: String, flash: Flash, after logged: [Int] = [], _ context: ConsoleContext) async throws -> Response {
+    let visit = try context.visit
+    await state.setFlash(flash, sessionID: visit.sessionID)
+    await state.told(.init(status: 302, location: path, flash: flash.text), about: logged)
+    return redirect(to: path)
+  }
+}
+
+/// The page around the page.
+struct Chrome {
+  let title: String
+  let csrfToken: String
+  let flash: FlashModel?
+  /// `nil` before anybody is signed in: then there is neither menu nor navigation.
+  let account: AccountModel?
+  let isTechnicians: Bool
+  let isUsers: Bool
+
+  struct FlashModel {
+    let kind: String
+    let text: String
+  }
+
+  struct AccountModel {
+    let name: String
+    let email: String
+    let isAdmin: Bool
+  }
+
+  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout, section: String) {
+    self.title = title
+    csrfToken = visit.csrfToken
+    self.flash = flash.map { FlashModel(kind: $0.kind.rawValue, text: $0.text) }
+    account = visit.signedIn.map { AccountModel(name: $0.name.display, email: $0.email, isAdmin: $0.isAdmin) }
+    isTechnicians = layout == .technicians
+    isUsers = layout == .users
+  }
+}
+
+struct ErrorModel {
+  let heading: String
+  let text: String
+}

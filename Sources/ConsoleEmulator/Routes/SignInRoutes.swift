@@ -1,0 +1,129 @@
+import Hummingbird
+
+enum SignInPaths {
+  static let signIn = "/users/sign_in"
+  static let code = "/users/two_factor_authentication"
+  static let newPassword = "/users/password/edit"
+}
+
+/// From the sign-in page to a session, and out again.
+struct SignInRoutes: Sendable {
+  private struct SignInModel {
+    let email: String
+  }
+
+  private struct PasswordModel {
+    let password: FieldModel
+    let confirmation: FieldModel
+  }
+
+  let state: ConsoleState
+  let pages: PageWriter
+
+  func add(to routes: some Routes) {
+    routes.get("users/sign_in") { _, context in
+      if try context.visit.signedIn != nil { return pages.redirect(to: "/") }
+      return try await signInPage(context)
+    }
+    routes.post("users/sign_in", use: signIn)
+    routes.get("users/two_factor_authentication") { _, context in
+      guard case .needsCode = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+      return try await codePage(context)
+    }
+    routes.post("users/two_factor_authentication", use: enterCode)
+    routes.get("users/password/edit") { _, context in
+      guard case .mustChangePassword = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+      return try await passwordPage([], context)
+    }
+    routes.put("users/password", use: changePassword)
+    routes.delete("users/sign_out", use: signOut)
+  }
+
+  @Sendable private func signIn(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    let email = context.form.text("email")
+    let (answer, sessionID, logged) = await state.signIn(
+      email: email, password: context.form.secret("password"), sessionID: try context.visit.sessionID)
+    switch answer {
+    case .wrong:
+      return try await signInPage(
+        email: email, status: .unprocessableContent, alert: .danger(pages.wording.text("flash.session.invalid")), context)
+    case .needsCode: return forward(to: SignInPaths.code, sessionID)
+    case .mustChangePassword: return forward(to: SignInPaths.newPassword, sessionID)
+    case .signedIn: return await welcome(sessionID, logged)
+    }
+  }
+
+  @Sendable private func enterCode(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    guard case .needsCode = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+    let (answer, mustChange, sessionID, logged) = await state.enterCode(
+      context.form.text("otp_attempt"), sessionID: try context.visit.sessionID)
+    switch answer {
+    case .accepted where mustChange: return forward(to: SignInPaths.newPassword, sessionID)
+    case .accepted: return await welcome(sessionID, logged)
+    case .wrong:
+      return try await codePage(
+        status: .unprocessableContent, alert: .danger(pages.wording.text("flash.code.invalid")), context)
+    case .locked:
+      return try await codePage(
+        status: .unprocessableContent, alert: .danger(pages.wording.text("flash.code.locked")), context)
+    }
+  }
+
+  @Sendable private func changePassword(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    do {
+      let done = try await state.changePassword(
+        context.form.secret("password"), confirmation: context.form.secret("password_confirmation"),
+        sessionID: try context.visit.sessionID)
+      return await welcome(done.value, done.logged)
+    } catch let refusal as Refusal where !refusal.problems.isEmpty {
+      return try await passwordPage(refusal.problems, context)
+    }
+  }
+
+  @Sendable private func signOut(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    let logged = await state.signOut(sessionID: try context.visit.sessionID)
+    // The session is gone; a new one carries the message.
+    let fresh = await state.visit(sessionID: nil)
+    let flash = Flash.success(pages.wording.text("flash.session.ended"))
+    await state.setFlash(flash, sessionID: fresh.sessionID)
+    await state.told(.init(status: 302, location: SignInPaths.signIn, flash: flash.text), about: logged)
+    return forward(to: SignInPaths.signIn, fresh.sessionID)
+  }
+
+  private func welcome(_ sessionID: String, _ logged: [Int]) async -> Response {
+    let flash = Flash.success(pages.wording.text("flash.session.started"))
+    let location = await state.takeReturn(sessionID: sessionID) ?? "/"
+    await state.setFlash(flash, sessionID: sessionID)
+    await state.told(.init(status: 302, location: location, flash: flash.text), about: logged)
+    return forward(to: location, sessionID)
+  }
+
+  private func forward(to path: String, _ sessionID: String) -> Response {
+    var response = pages.redirect(to: path)
+    response.setSession(sessionID)
+    return response
+  }
+
+  private func signInPage(
+    email: String = "", status: HTTPResponse.Status = .ok, alert: Flash? = nil, _ context: ConsoleContext
+  ) async throws -> Response {
+    try await pages.page(
+      "shared.sign_in", title: pages.wording.text("signIn.title"), SignInModel(email: email), status: status, alert: alert, context)
+  }
+
+  private func codePage(status: HTTPResponse.Status = .ok, alert: Flash? = nil, _ context: ConsoleContext) async throws -> Response {
+    try await pages.page(
+      "shared.two_factor", title: pages.wording.text("code.title"), SignInModel(email: ""), status: status, alert: alert, context)
+  }
+
+  private func passwordPage(_ problems: [FieldProblem], _ context: ConsoleContext) async throws -> Response {
+    let maker = FieldMaker(model: "user", wording: pages.wording, problems: problems)
+    let model = PasswordModel(
+      password: maker.field("password", "newPassword.password", kind: "password", value: "", required: true),
+      confirmation: maker.field("password_confirmation", "newPassword.confirmation", kind: "password", value: "", required: true))
+    return try await pages.page(
+      "shared.new_password", title: pages.wording.text("newPassword.title"), model,
+      status: problems.isEmpty ? .ok : .unprocessableContent,
+      alert: problems.isEmpty ? nil : .danger(pages.wording.text("flash.problems")), context)
+  }
+}

@@ -1,0 +1,52 @@
+public import Logging
+
+/// Serves a console while `body` runs, and leaves nothing behind: both servers and their connections are gone when this returns,
+/// whether `body` returned, threw or was cancelled.
+///
+/// - Throws: ``EmulatorStartError`` when the console cannot be started; otherwise what `body` throws.
+public func withEmulator<T: Sendable>(
+  _ configuration: EmulatorConfiguration, logger: Logger, _ body: @Sendable (RunningEmulator) async throws -> T
+) async throws -> T {
+  try configuration.check()
+  let state = ConsoleState(configuration: configuration)
+  let pages = PageWriter(
+    state: state, layout: configuration.layout,
+    templates: try Templates(layout: configuration.layout, overrides: configuration.wording))
+  let quiet = Logger(label: "console-emulator", factory: { _ in DebugLogHandler(logger) })
+  let console = LocalServer(
+    responder: ConsoleRoutes.responder(state: state, pages: pages, assets: try Assets(), configuration: configuration),
+    port: configuration.port, option: "--port", logger: quiet)
+  let control = LocalServer(
+    responder: ControlRoutes(state: state).responder(), port: configuration.controlPort, option: "--control-port", logger: quiet)
+  let robot = await state.robot
+
+  return try await serving(console) { consolePort in
+    try await serving(control) { controlPort in
+      try await body(
+        RunningEmulator(
+          consoleURL: "http://127.0.0.1:\(consolePort)", controlURL: "http://127.0.0.1:\(controlPort)", email: robot.email,
+          password: robot.credentials.password, totpSecret: robot.credentials.totpSecret ?? ""))
+    }
+  }
+}
+
+/// Runs a server beside `body` and ends it afterwards.
+private func serving<Responder, T: Sendable>(
+  _ server: LocalServer<Responder>, _ body: (Int) async throws -> T
+) async throws -> T {
+  let (ports, continuation) = AsyncThrowingStream<Int, any Error>.makeStream()
+  return try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask {
+      do {
+        try await server.run { continuation.yield($0) }
+        continuation.finish()
+      } catch {
+        continuation.finish(throwing: error)
+      }
+    }
+    defer { group.cancelAll() }
+    var iterator = ports.makeAsyncIterator()
+    guard let port = try await iterator.next() else { throw CancellationError() }
+    return try await body(port)
+  }
+}

@@ -27,20 +27,3 @@ public struct ConsoleCapabilities: Sendable, Hashable, Codable {
     self.permissions = permissions
   }
 }
-
-/// A security group of the layout `users`: permissions that its members share (console facts, section 1).
-public struct SecurityGroup: Sendable, Hashable, Codable {
-  /// The console's number for the group, once seen.
-  public var id: String?
-  /// The group's name.
-  public var name: String
-  /// The permissions that are ticked, if they have been read.
-  public var permissions: Set<Permission>?
-
-  /// A group with what has been read so far.
-  public init(id: String? = nil, name: String, permissions: Set<Permission>? = nil) {
-    self.id = id
-    self.name = name
-    self.permissions = permissions
-  }
-}

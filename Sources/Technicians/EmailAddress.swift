@@ -5,8 +5,8 @@ public struct EmailAddress: Sendable, Codable, CustomStringConvertible {
   /// The address as it was written.
   public let description: String
 
-  /// The form by which addresses are compared.
-  public var comparable: String { description.lowercased() }
+  /// The form by which addresses are compared, made once: a roster of thousands is sorted and looked up by it.
+  public let comparable: String
 
   /// Why a text is not an address.
   public struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
@@ -18,9 +18,12 @@ public struct EmailAddress: Sendable, Codable, CustomStringConvertible {
   ///
   /// - Throws: ``Malformed`` when the text cannot be the address of a console account.
   public init(_ text: String) throws(Malformed) {
-    let trimmed = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    let trimmed = text.trimmingWhitespace()
     guard !trimmed.isEmpty else { throw Malformed(description: "is empty") }
     guard trimmed.utf8.count <= 254 else { throw Malformed(description: "is longer than 254 bytes") }
+    if let bad = trimmed.unicodeScalars.first(where: Self.isForbidden) {
+      throw Malformed(description: "holds \(bad == " " ? "a space" : "the character \(Self.shown(bad))")")
+    }
     let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count > 1 else { throw Malformed(description: "has no @") }
     guard parts.count == 2 else { throw Malformed(description: "has more than one @") }
@@ -29,19 +32,31 @@ public struct EmailAddress: Sendable, Codable, CustomStringConvertible {
     guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }) else {
       throw Malformed(description: "has no complete domain after the @")
     }
-    let forbidden: Set<Character> = [" ", "\t", "\n", "\r", "\r\n", ",", ";", "<", ">", "(", ")", "[", "]", "\"", "\\", "`"]
-    // An apostrophe is legal (o'hara@example.com), so it is not among them.
-    if let bad = trimmed.first(where: { forbidden.contains($0) || $0.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } }) {
-      throw Malformed(description: "holds \(bad == " " ? "a space" : "the character \(String(reflecting: bad))")")
-    }
-    self.description = trimmed
+    description = trimmed
+    comparable = trimmed.lowercased()
   }
 
+  /// Characters that no account address holds unquoted. An apostrophe is legal (o'hara@example.com), so it is not among them.
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: return true
+    default: return ",;:<>()[]\"\\`".unicodeScalars.contains(scalar)
+    }
+  }
+
+  /// The character itself where it can be seen, else its number.
+  private static func shown(_ scalar: Unicode.Scalar) -> String {
+    scalar.properties.generalCategory.isVisible
+      ? "\"\(scalar)\"" : "U+" + String(repeating: "0", count: max(0, 4 - scalar.hexadecimal.count)) + scalar.hexadecimal
+  }
+
+  /// Reads one text, and checks it as ``init(_:)`` does.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     self = try EmailAddress(text)
   }
 
+  /// Writes the address as it was written.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
@@ -49,7 +64,30 @@ public struct EmailAddress: Sendable, Codable, CustomStringConvertible {
 }
 
 extension EmailAddress: Hashable, Comparable {
+  /// Whether both are the same address, whatever their case.
   public static func == (left: EmailAddress, right: EmailAddress) -> Bool { left.comparable == right.comparable }
+  /// Hashes the form by which addresses are compared.
   public func hash(into hasher: inout Hasher) { hasher.combine(comparable) }
+  /// Orders addresses by the form by which they are compared.
   public static func < (left: EmailAddress, right: EmailAddress) -> Bool { left.comparable < right.comparable }
+}
+
+extension Unicode.Scalar {
+  fileprivate var hexadecimal: String { String(value, radix: 16, uppercase: true) }
+}
+
+extension Unicode.GeneralCategory {
+  fileprivate var isVisible: Bool {
+    switch self {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
+  }
+}
+
+extension String {
+  /// The text without the white space around it.
+  fileprivate func trimmingWhitespace() -> String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
 }

@@ -30,6 +30,7 @@ public struct Money: Sendable, Hashable, Codable, Comparable, CustomStringConver
   /// `count` times the amount.
   public static func * (amount: Money, count: Int) -> Money { Money(cents: amount.cents * count, currency: amount.currency) }
 
+  /// Orders amounts of one currency.
   public static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
 }
 

@@ -13,7 +13,7 @@ public struct Permission: Sendable, Hashable, Codable, CustomStringConvertible {
     self.action = action
   }
 
-  /// Reads `Area/Action`. The first slash separates, since no area holds one except `Invoices/Estimates` inside an action.
+  /// Reads `Area/Action`. The first slash separates: actions hold slashes (`List/Search`), areas do not (console facts, section 6).
   ///
   /// `nil` when either side is empty.
   public init?(_ text: String) {
@@ -24,8 +24,10 @@ public struct Permission: Sendable, Hashable, Codable, CustomStringConvertible {
     self.init(area: String(area), action: String(action))
   }
 
+  /// `Area/Action`
   public var description: String { "\(area)/\(action)" }
 
+  /// Reads one text, `Area/Action`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let permission = Permission(try container.decode(String.self)) else {
@@ -34,6 +36,7 @@ public struct Permission: Sendable, Hashable, Codable, CustomStringConvertible {
     self = permission
   }
 
+  /// Writes one text, `Area/Action`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
@@ -41,6 +44,7 @@ public struct Permission: Sendable, Hashable, Codable, CustomStringConvertible {
 }
 
 extension Permission: Comparable {
+  /// Orders by area, then by action.
   public static func < (left: Permission, right: Permission) -> Bool {
     (left.area, left.action) < (right.area, right.action)
   }

@@ -21,6 +21,7 @@ public struct PersonName: Sendable, Hashable, Codable, CustomStringConvertible {
     self.full = full
   }
 
+  /// The whole name.
   public var description: String { full }
 
   /// The two parts, for a console that asks for them: as they are known, else split after the first word.
@@ -28,8 +29,16 @@ public struct PersonName: Sendable, Hashable, Codable, CustomStringConvertible {
   /// `nil` when the name is a single word, since both fields are required there.
   public var parts: (first: String, last: String)? {
     if let first, let last { return first.isEmpty || last.isEmpty ? nil : (first, last) }
-    guard let space = full.firstIndex(of: " ") else { return nil }
-    let rest = String(full[full.index(after: space)...].drop(while: \.isWhitespace))
-    return rest.isEmpty ? nil : (String(full[..<space]), rest)
+    let words = Self.spacedOnce(full)
+    guard let space = words.firstIndex(of: " ") else { return nil }
+    return (String(words[..<space]), String(words[words.index(after: space)...]))
+  }
+
+  /// Whether both names read the same, however each is split and spaced: a page folds runs of white space, and so must a comparison.
+  public func readsLike(_ other: PersonName) -> Bool { Self.spacedOnce(full) == Self.spacedOnce(other.full) }
+
+  /// `text` with one space between its words and none around them.
+  public static func spacedOnce(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -29,6 +29,9 @@ public struct PermissionPattern: Sendable, Hashable, Codable, CustomStringConver
   /// Whether the pattern holds a `*`.
   public var hasWildcard: Bool { description.contains("*") }
 
+  /// Whether the pattern can name a permission at all: `*` alone, or something on both sides of a slash.
+  public var isWellFormed: Bool { description == "*" || Permission(description) != nil }
+
   /// Whether `permission` is meant. Case counts, since the console's words are exact.
   public func matches(_ permission: Permission) -> Bool {
     Self.glob(Array(description.unicodeScalars), Array(permission.description.unicodeScalars))
@@ -58,8 +61,10 @@ public struct PermissionPattern: Sendable, Hashable, Codable, CustomStringConver
     return p == pattern.count
   }
 
+  /// Reads one text.
   public init(from decoder: any Decoder) throws { description = try decoder.singleValueContainer().decode(String.self) }
 
+  /// Writes the pattern as it was written.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -8,10 +8,13 @@ public struct TechnicianID: Sendable, Hashable, Codable, RawRepresentable, Custo
   /// An id as read from a page.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// The number as the page writes it.
   public var description: String { rawValue }
 
+  /// Reads one text.
   public init(from decoder: any Decoder) throws { rawValue = try decoder.singleValueContainer().decode(String.self) }
 
+  /// Writes one text.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)
@@ -35,7 +38,9 @@ public enum TechnicianStatus: String, Sendable, Hashable, Codable, CaseIterable 
 }
 
 /// When somebody last signed in, as far as the console says.
-public enum LastSignIn: Sendable, Hashable, Codable {
+///
+/// Encoded as one value: the time in the encoder's own form, or the words `never` and `not shown`.
+public enum LastSignIn: Sendable, Hashable {
   /// At this time.
   case at(Date)
   /// The console says that they never did.
@@ -44,7 +49,32 @@ public enum LastSignIn: Sendable, Hashable, Codable {
   case notShown
 }
 
-/// A technician as read from the console.
+extension LastSignIn: Codable {
+  private static let neverWord = "never"
+  private static let notShownWord = "not shown"
+
+  /// Reads one of the two words, else a time.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    switch try? container.decode(String.self) {
+    case Self.neverWord: self = .never
+    case Self.notShownWord: self = .notShown
+    default: self = .at(try container.decode(Date.self))
+    }
+  }
+
+  /// Writes one of the two words, or a time.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .at(let date): try container.encode(date)
+    case .never: try container.encode(Self.neverWord)
+    case .notShown: try container.encode(Self.notShownWord)
+    }
+  }
+}
+
+/// A technician as read from the console. Encoded with its sets sorted, so that the same person always gives the same bytes.
 public struct Technician: Sendable, Hashable, Codable {
   /// The console's number, once it has been seen.
   public var id: TechnicianID?
@@ -77,5 +107,22 @@ public struct Technician: Sendable, Hashable, Codable {
     self.lastSignIn = lastSignIn
     self.permissions = permissions
     self.groups = groups
+  }
+}
+
+extension Technician {
+  private enum CodingKeys: String, CodingKey { case id, email, name, kind, status, lastSignIn, permissions, groups }
+
+  /// Writes permissions and groups in their order, not in a set's.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(id, forKey: .id)
+    try container.encode(email, forKey: .email)
+    try container.encode(name, forKey: .name)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(status, forKey: .status)
+    try container.encode(lastSignIn, forKey: .lastSignIn)
+    try container.encodeIfPresent(permissions?.sorted(), forKey: .permissions)
+    try container.encodeIfPresent(groups?.sorted(), forKey: .groups)
   }
 }

@@ -1,0 +1,51 @@
+public import Technicians
+
+/// What would have to be done for the console to be as the roster says. Encoded with sorted keys, the same plan is the same bytes.
+public struct Plan: Sendable, Hashable, Codable {
+  /// What was laid side by side.
+  public let basis: Basis
+  /// The changes, in the order in which they are to be applied.
+  public let changes: [Change]
+  /// How many people of the roster need no change.
+  public let unchanged: Int
+  /// Active people who are not in the roster, by address. They are reported and left alone.
+  public let notInRoster: [Technician]
+  /// Seats and their cost before and after.
+  public let seats: SeatForecast
+  /// What whoever reads the plan should know besides.
+  public let notes: [String]
+
+  /// Whether the console is as the roster says already.
+  public var isEmpty: Bool { changes.isEmpty }
+
+  /// The console and the roster that a plan was made of.
+  public struct Basis: Sendable, Hashable, Codable {
+    /// The console's host.
+    public let address: String
+    /// The layout's name.
+    public let layout: String
+    /// Who was signed in.
+    public let signedInAs: EmailAddress
+    /// The roster's file, as it was given.
+    public let rosterFile: String
+    /// How many people the roster names.
+    public let people: Int
+    /// How many roles the roster has.
+    public let roles: Int
+  }
+}
+
+/// Seats and their monthly cost, before a plan and after it.
+public struct SeatForecast: Sendable, Hashable, Codable {
+  /// Seats as the console counts them now, and their price.
+  public let before: SeatUsage
+  /// Seats once every change is applied. A seat that is given up may be charged until the billing cycle ends.
+  public let after: SeatUsage
+
+  /// `usage`, and what `changes` make of it.
+  init(usage: SeatUsage, changes: [Change]) {
+    before = usage
+    let active = changes.reduce(usage.active) { $0 + $1.seatDelta }
+    after = SeatUsage(active: active, pricePerMonth: usage.pricePerMonth, source: usage.source)
+  }
+}

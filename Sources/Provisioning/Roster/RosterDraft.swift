@@ -1,0 +1,37 @@
+/// A text out of a file, and its line.
+struct DraftText: Equatable {
+  let text: String
+  let line: Int
+}
+
+/// A row as it was written, nothing checked but its shape.
+struct PersonDraft {
+  let index: Int
+  let location: RosterLocation
+  /// The fields that hold one text each and are not left blank.
+  var texts: [RosterField: DraftText] = [:]
+  var extra: [DraftText] = []
+  var without: [DraftText] = []
+  /// Fields whose shape is a mistake that was noted already, so that nobody is told that they are missing as well.
+  var damaged: Set<RosterField> = []
+}
+
+/// A role as it was written.
+struct RoleDraft {
+  let name: String
+  let location: RosterLocation
+  /// `nil`: the group that is on the console already.
+  let patterns: [DraftText]?
+}
+
+/// What a file says, before its rules are checked.
+struct RosterDraft {
+  let file: String
+  var roles: [RoleDraft] = []
+  /// False when a part of the roles could not be read, so that a role that is not found proves nothing.
+  var rolesAreComplete = true
+  var people: [PersonDraft] = []
+  /// Where the list of people stands; `nil` when the shape of the list is a mistake already.
+  var peopleLine: Int? = 1
+  var mistakes: [RosterMistake] = []
+}

@@ -1,0 +1,31 @@
+/// Makes text out of a file or a page fit to be shown on a terminal: nothing in it can move the cursor or turn the writing round.
+public enum ShownText {
+  /// `text` with control characters, line separators and direction overrides written out as `\u{1B}`, and cut after `limit` characters.
+  public static func plain(_ text: String, limit: Int = 255) -> String {
+    let safe = text.unicodeScalars.contains(where: isUnsafe) ? escaped(text) : text
+    return safe.count > limit ? "\(safe.prefix(limit))..." : safe
+  }
+
+  /// `text` made plain, in double quotes.
+  public static func quoted(_ text: String, limit: Int = 80) -> String { "\"\(plain(text, limit: limit))\"" }
+
+  /// Whether a terminal may act on the character instead of showing it.
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isUnsafe(scalar) {
+        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

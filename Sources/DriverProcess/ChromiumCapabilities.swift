@@ -18,22 +18,18 @@ public struct ChromiumCapabilities: Sendable, Hashable {
     self.options = options
   }
 
-  /// The parameters of the New Session command.
-  public var json: JSONValue {
+  /// The capabilities that a new session must have.
+  public var alwaysMatch: [String: JSONValue] {
     [
-      "capabilities": [
-        "alwaysMatch": [
-          "browserName": "chrome",
-          "goog:chromeOptions": [
-            "binary": .string(options.binary.string),
-            "args": .array(options.arguments.map(JSONValue.string)),
-            "prefs": options.preferences,
-          ],
-          "unhandledPromptBehavior": .string(unhandledPromptBehavior),
-          "acceptInsecureCerts": .bool(acceptInsecureCerts),
-          "pageLoadStrategy": .string(pageLoadStrategy),
-        ]
-      ]
+      "browserName": "chrome",
+      "goog:chromeOptions": [
+        "binary": .string(options.binary.string),
+        "args": .array(options.arguments.map(JSONValue.string)),
+        "prefs": options.preferences,
+      ],
+      "unhandledPromptBehavior": .string(unhandledPromptBehavior),
+      "acceptInsecureCerts": .bool(acceptInsecureCerts),
+      "pageLoadStrategy": .string(pageLoadStrategy),
     ]
   }
 }

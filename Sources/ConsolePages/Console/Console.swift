@@ -21,6 +21,9 @@ public final class Console: Sendable {
     self.patience = patience
   }
 
+  /// The layout's name, for showing.
+  public var layout: String { pack.layout }
+
   /// What the layout can do, in the domain's terms.
   public var capabilities: ConsoleCapabilities {
     ConsoleCapabilities(

@@ -3,12 +3,16 @@ public import Secrets
 
 /// Gives one-time codes for signing in.
 public protocol CodeSource: Sendable {
+  /// Whether a code is to be had without asking anybody, so that one can be got ready before it is known whether it is needed.
+  var isImmediate: Bool { get }
   /// A code that has not been used, and what to call once it has been typed.
   func next() async throws -> (code: Secret, used: @Sendable () throws -> Void)
 }
 
 /// Codes computed from the account's secret. If the current one was used already, waits for the next.
 public struct ComputedCodes: CodeSource {
+  /// Always.
+  public var isImmediate: Bool { true }
   private let totp: TOTP
   private let account: String
   private let ledger: any CodeLedger

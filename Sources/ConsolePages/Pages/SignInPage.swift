@@ -55,7 +55,7 @@ public struct SignInPage: Sendable {
     try await console.click("sign_in.submit", in: form)
 
     // The code is computed before it is known whether it is asked for: that saves a command where it is.
-    let code = try await credentials.codes?.next()
+    let code = credentials.codes?.isImmediate == true ? try await credentials.codes?.next() : nil
     let second = try await console.look(
       "the page after the password",
       [
@@ -64,9 +64,11 @@ public struct SignInPage: Sendable {
           "code", all: [("mfa.code", .fill), ("mfa.submit", .click)], newDocument: true,
           steps: code.map { [.fill([("mfa.code", .secret($0.code))])] } ?? []),
         refused(steps: [.read("sign_in.error", .text)], by: "sign_in.error"),
-      ], after: .unknown, ignoring: ["signed_out"])
+      ], after: .unknown, ignoring: ["signed_out", "one_time_code"])
     switch second.heldCase {
-    case "code": return try await enter(code, in: second)
+    case "code":
+      if code == nil, let codes = credentials.codes { return try await enter(try await codes.next(), in: nil) }
+      return try await enter(code, in: second)
     case "refused":
       throw ConsoleError(
         .notSignedIn, "the console did not accept the email and password of \(credentials.email)",
@@ -75,11 +77,22 @@ public struct SignInPage: Sendable {
     }
   }
 
-  private func enter(_ code: (code: Secret, used: @Sendable () throws -> Void)?, in answer: PageAnswer) async throws -> EmailAddress {
+  /// Sends the code. `filled` is the page with the code typed already; `nil` if it is still to be typed.
+  private func enter(_ code: (code: Secret, used: @Sendable () throws -> Void)?, in filled: PageAnswer?) async throws -> EmailAddress {
     guard let code else {
       throw ConsoleError(
         .notSignedIn, "the console asked for a one-time code and there is none to give",
         advice: "Set SYNCROCTL_TOTP_SECRET, or account.totp in the configuration file (a command works: \"pass show acme/totp\").")
+    }
+    let answer: PageAnswer
+    if let filled {
+      answer = filled
+    } else {
+      answer = try await console.look(
+        "the one-time-code page",
+        [
+          PageCase("code", all: [("mfa.code", .fill), ("mfa.submit", .click)], steps: [.fill([("mfa.code", .secret(code.code))])])
+        ], ignoring: ["one_time_code"])
     }
     try requireFilled(answer, step: 0, page: "the one-time-code page")
     try code.used()
@@ -87,7 +100,7 @@ public struct SignInPage: Sendable {
     let outcome = try await console.look(
       "the page after the one-time code",
       [signedIn(newDocument: true), refused(steps: [.read("mfa.error", .text)], by: "mfa.error")], after: .unknown,
-      ignoring: ["signed_out"])
+      ignoring: ["signed_out", "one_time_code"])
     guard outcome.heldCase == "signed in" else {
       throw ConsoleError(
         .notSignedIn, "the console did not accept the one-time code", details: ["it says: \(outcome.results.first?.text ?? "")"],

@@ -37,10 +37,16 @@ public struct GuardRefused: Error, Sendable, Hashable, CustomStringConvertible {
   /// The guards that refused. Never empty.
   public let verdicts: [GuardVerdict]
 
+  /// The refusals among `verdicts`; `nil` when there are none.
+  public init?(_ verdicts: [GuardVerdict]) {
+    self.verdicts = verdicts.filter { !$0.isOK }
+    if self.verdicts.isEmpty { return nil }
+  }
+
   /// What went wrong, and what to do next.
   public var description: String {
     let head = verdicts.count == 1 ? "a guard refused the plan" : "\(verdicts.count) guards refused the plan"
     let body = verdicts.flatMap { ["  \($0.rule.rawValue): \($0.finding)"] + $0.advice.map { "    \($0)" } }
-    return (["error: \(head); nothing was changed"] + body).joined(separator: "\n")
+    return (["\(head); nothing was changed"] + body).joined(separator: "\n")
   }
 }

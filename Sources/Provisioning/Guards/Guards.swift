@@ -19,8 +19,7 @@ public enum Guards {
     plan: Plan, snapshot: ConsoleSnapshot, settings: GuardSettings = GuardSettings()
   ) throws(GuardRefused) -> [GuardVerdict] {
     let verdicts = check(plan: plan, snapshot: snapshot, settings: settings)
-    let refusals = verdicts.filter { !$0.isOK }
-    guard refusals.isEmpty else { throw GuardRefused(verdicts: refusals) }
+    if let refused = GuardRefused(verdicts) { throw refused }
     return verdicts
   }
 

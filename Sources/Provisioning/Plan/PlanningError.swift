@@ -31,6 +31,6 @@ public struct ConsoleUnclear: Error, Sendable, Hashable, CustomStringConvertible
   /// What is wrong and what to do, ready to be shown.
   public var description: String {
     let rest = lines.dropFirst().map { "  \($0)" }
-    return (["error: \(lines.first ?? "")"] + rest + ["Nothing was changed."]).joined(separator: "\n")
+    return ([lines.first ?? ""] + rest + ["Nothing was changed."]).joined(separator: "\n")
   }
 }

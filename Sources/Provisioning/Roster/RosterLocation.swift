@@ -14,3 +14,8 @@ public struct RosterLocation: Sendable, Hashable, Codable, CustomStringConvertib
   /// `team.yaml:14`
   public var description: String { "\(file):\(line)" }
 }
+
+extension RosterLocation {
+  /// What stands in the place of a file where somebody asked on the command line.
+  public static let commandLine = RosterLocation(file: "the command line", line: 1)
+}

@@ -53,13 +53,13 @@ extension RosterMistakes: CustomStringConvertible {
   /// A header and one aligned line a mistake: place, field, message.
   public var description: String {
     if mistakes.count == 1, let only = mistakes.first, only.line == nil {
-      return "error: \(only.file) \(only.message); nothing was done"
+      return "\(only.file) \(only.message); nothing was done"
     }
     let files = mistakes.reduce(into: [String]()) { files, mistake in
       if files.last != mistake.file { files.append(mistake.file) }
     }
     let verb = files.count == 1 ? "has" : "have"
-    let header = "error: \(WordList.and(files)) \(verb) \(WordList.count(mistakes.count, "mistake", "mistakes")); nothing was done"
+    let header = "\(WordList.and(files)) \(verb) \(WordList.count(mistakes.count, "mistake", "mistakes")); nothing was done"
     let rows = mistakes.map { [$0.place, $0.field, $0.message] }
     return ([header] + TextColumns.lines(rows, indent: "  ")).joined(separator: "\n")
   }

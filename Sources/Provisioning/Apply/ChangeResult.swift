@@ -1,0 +1,51 @@
+public import Foundation
+public import Technicians
+
+/// What became of one change.
+public struct ChangeResult: Sendable, Codable {
+  /// The ways in which a change can end.
+  public enum Outcome: String, Sendable, Codable, CaseIterable {
+    /// Done, and seen to be so on a fresh page.
+    case done
+    /// The console was so already: nothing was clicked.
+    case unchanged
+    /// Not done, or not wholly; the detail says what.
+    case failed
+    /// Something was clicked, and what came of it could not be seen.
+    case unknown
+    /// The run ended before its turn.
+    case notReached = "not reached"
+  }
+
+  /// The change.
+  public let change: Change
+  /// How it ended.
+  public let outcome: Outcome
+  /// What happened, on one line: `created, read back (id 5127)`.
+  public let detail: String
+  /// The person as read back from a fresh page.
+  public let technician: Technician?
+  /// The group as read back from a fresh page.
+  public let group: SecurityGroup?
+  /// WebDriver commands that it took, pictures included.
+  public let commands: Int
+  /// How long it took.
+  public let seconds: Double
+  /// When it began.
+  public let began: Date
+  /// The pictures' file names in the evidence folder.
+  public let pictures: [String]
+}
+
+/// What became of a plan.
+public struct RunSummary: Sendable, Codable {
+  /// One result a change, in the plan's order.
+  public let results: [ChangeResult]
+  /// How long the whole took.
+  public let seconds: Double
+  /// Why the run ended early, if it did.
+  public let endedEarly: String?
+
+  /// How many changes ended in a way.
+  public func count(_ outcome: ChangeResult.Outcome) -> Int { results.count { $0.outcome == outcome } }
+}

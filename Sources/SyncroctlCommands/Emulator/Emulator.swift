@@ -1,0 +1,95 @@
+import ArgumentParser
+import ConsoleEmulator
+import Foundation
+
+/// `syncroctl emulator`
+struct Emulator: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs a local console to try things on.",
+    discussion: """
+      A stand-in for the real console in either layout, with made-up people. It runs until Ctrl-C.
+
+        syncroctl emulator --layout users --technicians 200
+
+      The control address answers, as JSON, the console's whole state (/state) and all that was changed (/mutations).
+      """)
+
+  @OptionGroup var emulated: EmulatorOptions
+
+  @Option(help: ArgumentHelp("The console's port on 127.0.0.1; any free one if not said.", valueName: "port"))
+  var port = 0
+
+  @Option(help: ArgumentHelp("The control port on 127.0.0.1; any free one if not said.", valueName: "port"))
+  var controlPort = 0
+
+  @OptionGroup var talk: TalkOptions
+
+  func run() async throws {
+    var configuration = try emulated.configuration()
+    configuration.port = port
+    configuration.controlPort = controlPort
+    try await withEmulator(configuration, logger: talk.logger) { running in
+      print(
+        """
+        Console   \(running.consoleURL) (layout \(emulated.layout.rawValue), \(emulated.technicians) people)
+        Control   \(running.controlURL)
+
+        Sign in as  \(running.email)
+        password    \(running.password)
+        TOTP secret \(running.totpSecret)
+
+        In another terminal:
+          export SYNCROCTL_CONSOLE=\(running.consoleURL) SYNCROCTL_LAYOUT=\(emulated.layout.rawValue)
+          export SYNCROCTL_EMAIL=\(running.email) SYNCROCTL_PASSWORD='\(running.password)'
+          export SYNCROCTL_TOTP_SECRET=\(running.totpSecret)
+          syncroctl technicians list
+
+        Ctrl-C ends it.
+        """)
+      // Whoever started it through a pipe is to see the address now.
+      fflush(stdout)
+      do {
+        while true { try await Task.sleep(for: .seconds(3600)) }
+      } catch is CancellationError {
+        talk.talk.say("The emulator has ended; its people are gone.")
+      }
+    }
+  }
+}
+
+/// How the emulated console is to look.
+struct EmulatorOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Which console to imitate: technicians or users.", valueName: "name"))
+  var layout: EmulatedLayout = .technicians
+
+  @Option(help: ArgumentHelp("How many people it has, 2 to 10000.", valueName: "number"))
+  var technicians = 60
+
+  @Option(help: ArgumentHelp("Offer only the first permissions of the catalogue.", valueName: "number"))
+  var permissions: Int?
+
+  @Flag(inversion: .prefixedNo, help: "Whether the list shows last sign-ins; by default only in the layout technicians.")
+  var lastSignIn: Bool?
+
+  @Option(help: ArgumentHelp("Answer every page this much later, in milliseconds.", valueName: "ms"))
+  var delay = 0
+
+  @Option(help: ArgumentHelp("Another word for a label, such as technician.deactivate=Disable; may be repeated.", valueName: "key=text"))
+  var word: [String] = []
+
+  func configuration() throws -> EmulatorConfiguration {
+    var configuration = EmulatorConfiguration()
+    configuration.layout = layout
+    configuration.technicians = technicians
+    configuration.permissions = permissions
+    configuration.showsLastSignIn = lastSignIn
+    configuration.responseDelay = .milliseconds(max(0, delay))
+    for text in word {
+      guard let equals = text.firstIndex(of: "=") else { throw UsageError(description: "--word takes key=text, not \"\(text)\"") }
+      configuration.wording[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    return configuration
+  }
+}
+
+extension EmulatedLayout: ExpressibleByArgument {}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Provisioning
+import Technicians
+
+/// Which roster, and which limits.
+struct RosterOptions: ParsableArguments {
+  @Argument(help: "The roster: a YAML file, or a CSV file with --roles. See docs/roster.md.")
+  var roster: String
+
+  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"))
+  var roles: String?
+
+  @Option(help: ArgumentHelp("Refuse more deactivations at once (or 20 % of the active people, whichever is less).", valueName: "number"))
+  var maxDeactivations = 2
+
+  @Option(help: ArgumentHelp("Refuse to go over so many seats.", valueName: "number"))
+  var maxSeats: Int?
+
+  func read() throws -> Provisioning.Roster { try RosterReader.read(path: roster, rolesPath: roles) }
+
+  var guards: GuardSettings { GuardSettings(maxDeactivations: maxDeactivations, maxSeats: maxSeats) }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import DriverProcess
+import Foundation
+import Logging
+import SelectorPacks
+import SystemPackage
+
+/// The options of every command that drives a console.
+struct ConsoleOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The console's address, such as https://acme.syncromsp.com. Also SYNCROCTL_CONSOLE.", valueName: "url"))
+  var console: String?
+
+  @Option(help: ArgumentHelp("Which console it is: technicians or users. Also SYNCROCTL_LAYOUT.", valueName: "name"))
+  var layout: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that overrides elements of the layout's selector pack; may be repeated. See docs/packs.md.", valueName: "file"))
+  var selectors: [String] = []
+
+  @Flag(help: "Show the browser.")
+  var headed = false
+
+  @OptionGroup var browser: BrowserOptions
+  @OptionGroup var talk: TalkOptions
+
+  /// The selector pack of the layout with the overrides.
+  func pack(_ configuration: Configuration) throws -> SelectorPack {
+    guard let layout = layout ?? configuration.layout else {
+      throw UsageError(
+        description: "which layout does the console have? Say --layout technicians or --layout users (see docs/live-console.md)")
+    }
+    return try PackLibrary.pack(
+      layout: layout, in: Shipped.folder("selectors"), overrides: selectors.map { URL(fileURLWithPath: $0) })
+  }
+}
+
+/// Which browser and driver to take.
+struct BrowserOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The driver; found on the PATH if not said.", valueName: "path"))
+  var chromedriver: String?
+
+  @Option(help: ArgumentHelp("The browser; found on the PATH if not said.", valueName: "path"))
+  var chromium: String?
+
+  var driverOptions: DriverOptions {
+    var options = DriverOptions()
+    options.driverPath = chromedriver.map { FilePath($0) }
+    options.browserPath = chromium.map { FilePath($0) }
+    return options
+  }
+}
+
+/// How much is said.
+struct TalkOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Log what driver and browser do.")
+  var verbose = false
+
+  var talk: Talk { Talk(isQuiet: quiet) }
+
+  var logger: Logger {
+    var logger = Logger(label: "syncroctl", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = verbose ? .debug : .error
+    return logger
+  }
+}
+
+/// What ships beside the program.
+enum Shipped {
+  /// A folder of the installation or the checkout.
+  static func folder(_ name: String) throws -> URL {
+    let executable = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map { URL(fileURLWithPath: $0) }
+    let selectors = try PackLibrary.shippedFolder(executable: running ?? executable)
+    return name == "selectors" ? selectors : selectors.deletingLastPathComponent().appending(path: name)
+  }
+}

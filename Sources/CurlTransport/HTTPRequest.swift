@@ -13,6 +13,8 @@ public struct HTTPField: Sendable, Hashable {
 }
 
 /// An HTTP request for a ``CurlClient``.
+///
+/// Printing or dumping one shows its method and the size of its body alone: address, fields and body may hold secrets.
 public struct HTTPRequest: Sendable {
   /// The methods that WebDriver needs.
   public enum Method: String, Sendable, Hashable {
@@ -40,4 +42,11 @@ public struct HTTPRequest: Sendable {
     self.body = body
     self.timeLimit = timeLimit
   }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+  /// The method and the size of the body.
+  public var description: String { "\(method.rawValue) with \(body?.count ?? 0) bytes" }
+  /// Nothing to look into.
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }

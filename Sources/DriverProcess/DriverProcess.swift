@@ -1,9 +1,5 @@
-import CurlTransport
 import Glibc
 public import Logging
-import Subprocess
-import SystemPackage
-import WebDriver
 
 /// Runs chromedriver, and leaves nothing of it behind: no driver, no browser, no profile.
 public enum DriverProcess {

@@ -4,12 +4,11 @@ import Logging
 import Subprocess
 import Synchronization
 import SystemPackage
-import WebDriver
 
 /// One driver from its start to the last trace of it.
 final class DriverRun: Sendable {
-  /// How a driver ended.
-  enum End: Sendable {
+  /// How a driver ended, in words that go after its path.
+  private enum End: Sendable {
     case exited(String)
     case neverStarted(String)
   }
@@ -51,7 +50,7 @@ final class DriverRun: Sendable {
     guard let port = found, case .some(.some(let processID)) = processID.value else {
       switch await end.value(within: options.exitTimeLimit) {
       case .neverStarted(let reason): throw startFailure("could not be started: \(reason)")
-      case .exited(let status): throw startFailure("ended at once, \(status)")
+      case .exited(let how): throw startFailure("\(how) before it named its port")
       case nil: throw startFailure("closed its output and named no port")
       }
     }
@@ -75,7 +74,7 @@ final class DriverRun: Sendable {
     while true {
       let left = deadline - .now
       guard left > .zero else { throw startFailure("did not become ready within \(options.startTimeLimit)") }
-      if let end = end.value { throw startFailure("ended before it was ready, \(end)") }
+      if case .exited(let how) = end.value { throw startFailure("\(how) before it was ready") }
       do {
         let response = try await client.send(HTTPRequest(.get, url + "/status", timeLimit: left))
         if let status = DriverStatus(response.body), status.isReady { return status.version }
@@ -106,9 +105,12 @@ final class DriverRun: Sendable {
           if let port = output.take(line) { self.port.set(port) }
         }
       }
-      end.set(.exited("\(result.terminationStatus)"))
+      switch result.terminationStatus {
+      case .exited(let code): end.set(.exited("ended with exit code \(code)"))
+      case .signaled(let signal): end.set(.exited("was ended by signal \(signal)"))
+      }
     } catch {
-      end.set(processID.value == nil ? .neverStarted("\(error)") : .exited("\(error)"))
+      end.set(processID.value == nil ? .neverStarted("\(error)") : .exited("ended (\(error))"))
     }
     // For those who still wait; where there is a value, it stays.
     processID.set(nil)

@@ -5,13 +5,14 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct AtMostOnceTests {
   /// All methods, with and without a body: for none does the client know what sending it again would do.
-  static let requests: [(HTTPRequest.Method, [UInt8]?)] = [
-    (.post, Array(#"{"id":1}"#.utf8)), (.post, []), (.post, nil), (.post, [UInt8](repeating: 0x20, count: 2 << 20)), (.delete, nil),
-    (.get, nil),
+  /// (Sizes, since arguments are printed.)
+  static let requests: [(HTTPRequest.Method, bodySize: Int?)] = [
+    (.post, 2), (.post, 0), (.post, nil), (.post, 2 << 20), (.delete, nil), (.get, nil),
   ]
 
   @Test("a kept-alive connection that ends after the request gives an error, not a second request", arguments: requests)
-  func connectionEndsAfterRequest(_ method: HTTPRequest.Method, _ body: [UInt8]?) async throws {
+  func connectionEndsAfterRequest(_ method: HTTPRequest.Method, bodySize: Int?) async throws {
+    let body = bodySize.map { [UInt8](repeating: 0x20, count: $0) }
     let server = try StubServer { connection in
       // The first request on the connection is answered, the second read to its end and left without a word.
       guard connection.readRequest() != nil else { return }

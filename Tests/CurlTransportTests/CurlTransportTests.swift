@@ -1,5 +1,4 @@
 import CurlTransport
-import Glibc
 import Secrets
 import Testing
 import WebDriver
@@ -100,27 +99,5 @@ struct CurlTransportTests {
     let error = await #expect(throws: TransportError.self) { try await transport.send(request()) }
     #expect(error?.code == .refused)
     #expect(error?.certainlyNotSent == true)
-  }
-
-  @Test("a proxy of the environment is not asked for this machine's addresses", arguments: ["127.0.0.1", "localhost", "127.1.2.3"])
-  func proxy(_ host: String) async throws {
-    let proxy = try StubServer.answering { _ in answer("proxy", status: "502 Bad Gateway") }
-    let server = try StubServer.answering { _ in answer("{}") }
-    defer {
-      proxy.stop()
-      server.stop()
-    }
-    setenv("http_proxy", proxy.url, 1)
-    defer { unsetenv("http_proxy") }
-    // 127.1.2.3 is this machine too, but the stub listens on 127.0.0.1 alone: refused, then, and not answered by the proxy.
-    if host == "127.1.2.3" {
-      let error = await #expect(throws: TransportError.self) {
-        try await CurlTransport(baseURL: "http://\(host):\(server.port)").send(request())
-      }
-      #expect(error?.code == .refused)
-    } else {
-      #expect(try await CurlTransport(baseURL: "http://\(host):\(server.port)").send(request()).status == 200)
-    }
-    #expect(proxy.connectionCount == 0)
   }
 }

@@ -108,6 +108,16 @@ struct ExchangeTests {
     #expect(server.requests.count == 1)
   }
 
+  @Test("a printed request shows nothing that may be a secret")
+  func printing() {
+    let request = HTTPRequest(
+      .post, "http://me:hush@127.0.0.1/", headers: [HTTPField("Authorization", "hush")], body: Array("hush".utf8), timeLimit: .seconds(1))
+    #expect("\(request)" == "POST with 4 bytes")
+    var dumped = ""
+    dump(request, to: &dumped)
+    #expect(!dumped.contains("hush"))
+  }
+
   @Test("user name and password of an address go into the request, and out of errors")
   func userInfo() async throws {
     let server = try StubServer.answering { _ in answer("{}") }

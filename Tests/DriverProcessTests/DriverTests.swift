@@ -197,7 +197,7 @@ struct DriverTests {
     let error = await #expect(throws: DriverError.self) { try await DriverProcess.withDriver(options, logger: logger) { _ in } }
     #expect(error?.code == .startFailed)
     #expect(error?.outputTail == ["starting", "no such library"])
-    #expect(error?.description.contains("ended at once") == true)
+    #expect(error?.description.contains("fake-driver ended with exit code 3 before it named its port.") == true)
     #expect(error?.description.hasSuffix("The driver's last words:\n  starting\n  no such library") == true)
     #expect(place.remains == [])
   }

@@ -1,7 +1,7 @@
 import CLibcurl
 import Glibc
 
-/// What libcurl's result code means to a caller. No I/O: the tests walk through the table.
+/// What libcurl's result code means to a caller. No I/O.
 struct CurlFate {
   /// libcurl's result.
   let result: CURLcode

@@ -20,33 +20,12 @@ public func withEmulator<T: Sendable>(
     responder: ControlRoutes(state: state).responder(), port: configuration.controlPort, option: "--control-port", logger: quiet)
   let robot = await state.robot
 
-  return try await serving(console) { consolePort in
-    try await serving(control) { controlPort in
+  return try await console.serving { consolePort in
+    try await control.serving { controlPort in
       try await body(
         RunningEmulator(
           consoleURL: "http://127.0.0.1:\(consolePort)", controlURL: "http://127.0.0.1:\(controlPort)", email: robot.email,
           password: robot.credentials.password, totpSecret: robot.credentials.totpSecret ?? ""))
     }
-  }
-}
-
-/// Runs a server beside `body` and ends it afterwards.
-private func serving<Responder, T: Sendable>(
-  _ server: LocalServer<Responder>, _ body: (Int) async throws -> T
-) async throws -> T {
-  let (ports, continuation) = AsyncThrowingStream<Int, any Error>.makeStream()
-  return try await withThrowingTaskGroup(of: Void.self) { group in
-    group.addTask {
-      do {
-        try await server.run { continuation.yield($0) }
-        continuation.finish()
-      } catch {
-        continuation.finish(throwing: error)
-      }
-    }
-    defer { group.cancelAll() }
-    var iterator = ports.makeAsyncIterator()
-    guard let port = try await iterator.next() else { throw CancellationError() }
-    return try await body(port)
   }
 }

@@ -38,11 +38,11 @@ public struct EmailAddress: Sendable, Codable, CustomStringConvertible {
 
   /// Characters that no account address holds unquoted. An apostrophe is legal (o'hara@example.com), so it is not among them.
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: return true
-    default: return ",;:<>()[]\"\\`".unicodeScalars.contains(scalar)
-    }
+    if scalar.isASCII { return scalar.value <= 32 || scalar.value == 127 || forbiddenMarks.contains(UInt8(ascii: scalar)) }
+    return !scalar.properties.generalCategory.isVisible
   }
+
+  private static let forbiddenMarks = Array(",;:<>()[]\"\\`".utf8)
 
   /// The character itself where it can be seen, else its number.
   private static func shown(_ scalar: Unicode.Scalar) -> String {
@@ -88,6 +88,7 @@ extension Unicode.GeneralCategory {
 extension String {
   /// The text without the white space around it.
   fileprivate func trimmingWhitespace() -> String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    guard let first, let last, first.isWhitespace || last.isWhitespace else { return self }
+    return String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

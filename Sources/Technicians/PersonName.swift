@@ -39,6 +39,17 @@ public struct PersonName: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// `text` with one space between its words and none around them.
   public static func spacedOnce(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    isSpacedOnce(text) ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether that can be told from the bytes alone, as it can for most names: no white space but single spaces between ASCII words.
+  private static func isSpacedOnce(_ text: String) -> Bool {
+    let space = UInt8(ascii: " ")
+    var previous = space
+    for byte in text.utf8 {
+      guard byte >= space, byte < 0x7F, byte != space || previous != space else { return false }
+      previous = byte
+    }
+    return previous != space
   }
 }

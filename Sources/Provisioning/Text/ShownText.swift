@@ -3,6 +3,8 @@ public enum ShownText {
   /// `text` with control characters, line separators and direction overrides written out as `\u{1B}`, and cut after `limit` characters.
   public static func plain(_ text: String, limit: Int = 255) -> String {
     let safe = text.unicodeScalars.contains(where: isUnsafe) ? escaped(text) : text
+    // Counting characters is slow, and there are never more of them than bytes.
+    guard safe.utf8.count > limit else { return safe }
     return safe.count > limit ? "\(safe.prefix(limit))..." : safe
   }
 
@@ -11,9 +13,10 @@ public enum ShownText {
 
   /// Whether a terminal may act on the character instead of showing it.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    switch scalar.value {
+    case 0x20...0x7E: false
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
     }
   }
 

@@ -9,7 +9,7 @@ import Testing
     ConsoleCapabilities(name: .split, permissions: .technician), ConsoleCapabilities(name: .full, permissions: .group),
     ConsoleCapabilities(name: .full, permissions: .technician), ConsoleCapabilities(name: .split, permissions: .group),
   ]
-  static let seeds: ClosedRange<UInt64> = 1...60
+  static let seeds: ClosedRange<UInt64> = 1...30
 
   @Test(arguments: layouts)
   func applyingThePlanReachesTheRoster(_ layout: ConsoleCapabilities) throws {
@@ -31,7 +31,7 @@ import Testing
       let deltas = plan.changes.compactMap(\.monthlyDelta?.cents).reduce(0, +)
       #expect(plan.seats.after.monthlyCost.cents - plan.seats.before.monthlyCost.cents == deltas, "seed \(seed)")
     }
-    #expect(changes > 500, "the generator makes too little to do")
+    #expect(changes > 300, "the generator makes too little to do")
   }
 
   @Test(arguments: layouts)

@@ -12,6 +12,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -73,6 +74,44 @@ let package = Package(
     .target(name: "WebDriver", dependencies: ["Secrets"], resources: [.embedInCode("PageScript/page.js")]),
     .target(name: "Secrets"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // What tests share: a real browser, an emulated console in front of it.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess", "CurlTransport", "WebDriver", "Secrets",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/TestSupport"),
+    .testTarget(
+      name: "SyncroctlCommandsTests",
+      dependencies: [
+        "SyncroctlCommands", "TestSupport", "ConsoleEmulator",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .testTarget(
+      name: "ConsolePagesTests",
+      dependencies: ["ConsolePages", "ConsoleEmulator", "SelectorPacks", "Secrets", "Technicians", "TestSupport"]),
+    .testTarget(
+      name: "ConsoleEmulatorTests",
+      dependencies: [
+        "ConsoleEmulator",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
+    .testTarget(name: "WebDriverTests", dependencies: ["WebDriver", "CurlTransport", "Secrets", "TestSupport"]),
+    .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
+    .testTarget(name: "ProvisioningTests", dependencies: ["Provisioning", "Technicians"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "WebDriver", "Secrets"]),
+    .testTarget(
+      name: "DriverProcessTests",
+      dependencies: [
+        "DriverProcess", "CurlTransport", "WebDriver",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

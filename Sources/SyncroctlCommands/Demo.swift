@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConsoleEmulator
 import ConsolePages
+import DriverProcess
 import Foundation
 import Provisioning
 import Secrets

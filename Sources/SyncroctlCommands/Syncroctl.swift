@@ -1,7 +1,5 @@
 public import ArgumentParser
-import DriverProcess
 import Foundation
-import UnixSignals
 
 /// The command line.
 public struct Syncroctl: AsyncParsableCommand {
@@ -45,15 +43,15 @@ public struct Syncroctl: AsyncParsableCommand {
     } catch {
       return report(parsing: error)
     }
+    // Handed over whole: nothing here touches it afterwards.
+    nonisolated(unsafe) var parsed = command
     return await Interrupts.listening {
       do {
-        if var asynchronous = command as? any AsyncParsableCommand {
-          try await asynchronous.run()
-        } else {
-          var synchronous = command
-          try synchronous.run()
-        }
+        try await parsed.runAnyway()
         return 0
+      } catch where exitCode(for: error).isSuccess {
+        // The parser asks for its help in this way.
+        return report(parsing: error)
       } catch {
         return Failure(error, interrupted: Task.isCancelled).report()
       }
@@ -69,5 +67,18 @@ public struct Syncroctl: AsyncParsableCommand {
     }
     print(text)
     return 0
+  }
+}
+
+extension ParsableCommand {
+  /// Runs the command, whether it is asynchronous or not.
+  fileprivate mutating func runAnyway() async throws {
+    if let asynchronous = self as? any AsyncParsableCommand {
+      // A copy that only this call knows; the parser's protocol does not promise that it may cross to another thread.
+      nonisolated(unsafe) var copy = asynchronous
+      try await copy.run()
+    } else {
+      try run()
+    }
   }
 }

@@ -25,7 +25,7 @@ extension Console {
       guard visited.insert(address).inserted else {
         throw ConsoleError(.pageNotRecognised, "\(title) leads round in a circle at \(address)")
       }
-      try await self.open(address)
+      try await self.open(address: address)
     }
   }
 }

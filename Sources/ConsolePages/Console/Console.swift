@@ -36,11 +36,11 @@ public final class Console: Sendable {
 
   /// Opens a page of the pack.
   func open(_ page: String, _ path: String? = nil, values: [String: String] = [:]) async throws {
-    try await open(address.origin + pack.path(page, path, values: values))
+    try await open(address: address.origin + pack.path(page, path, values: values))
   }
 
   /// Opens an absolute address of this console. Others are refused: a link could lead anywhere.
-  func open(_ url: String) async throws {
+  func open(address url: String) async throws {
     guard address.contains(url) else {
       throw ConsoleError(.pageNotRecognised, "a link leads away from the console, to \(url); it was not followed")
     }

@@ -35,7 +35,7 @@ public struct TechniciansPage: Sendable {
         guard visited.insert(next).inserted else {
           throw ConsoleError(.pageNotRecognised, "the list of people leads round in a circle at \(next)")
         }
-        try await console.open(next)
+        try await console.open(address: next)
       }
       people += seen
     }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import ConsoleEmulator
+internal import ArgumentParser
+internal import ConsoleEmulator
 import Foundation
 
 /// `syncroctl emulator`
@@ -29,7 +29,8 @@ struct Emulator: AsyncParsableCommand {
     configuration.port = port
     configuration.controlPort = controlPort
     try await withEmulator(configuration, logger: talk.logger) { running in
-      print(
+      // Written at once, without the buffer of a pipe: whoever started it waits for the address.
+      StandardOutput.write(
         """
         Console   \(running.consoleURL) (layout \(emulated.layout.rawValue), \(emulated.technicians) people)
         Control   \(running.controlURL)
@@ -45,9 +46,8 @@ struct Emulator: AsyncParsableCommand {
           syncroctl technicians list
 
         Ctrl-C ends it.
+
         """)
-      // Whoever started it through a pipe is to see the address now.
-      fflush(stdout)
       do {
         while true { try await Task.sleep(for: .seconds(3600)) }
       } catch is CancellationError {
@@ -60,7 +60,7 @@ struct Emulator: AsyncParsableCommand {
 /// How the emulated console is to look.
 struct EmulatorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which console to imitate: technicians or users.", valueName: "name"))
-  var layout: EmulatedLayout = .technicians
+  var layout: LayoutArgument = .technicians
 
   @Option(help: ArgumentHelp("How many people it has, 2 to 10000.", valueName: "number"))
   var technicians = 60
@@ -79,7 +79,7 @@ struct EmulatorOptions: ParsableArguments {
 
   func configuration() throws -> EmulatorConfiguration {
     var configuration = EmulatorConfiguration()
-    configuration.layout = layout
+    configuration.layout = layout == .technicians ? .technicians : .users
     configuration.technicians = technicians
     configuration.permissions = permissions
     configuration.showsLastSignIn = lastSignIn
@@ -92,4 +92,7 @@ struct EmulatorOptions: ParsableArguments {
   }
 }
 
-extension EmulatedLayout: ExpressibleByArgument {}
+/// The emulated layouts as words of the command line.
+enum LayoutArgument: String, ExpressibleByArgument, CaseIterable {
+  case technicians, users
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Provisioning
+import Technicians
 
 /// `syncroctl apply`
 struct Apply: AsyncParsableCommand {

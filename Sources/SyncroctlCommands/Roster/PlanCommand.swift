@@ -1,5 +1,6 @@
 import ArgumentParser
 import Provisioning
+import Technicians
 
 /// `syncroctl plan`
 struct PlanCommand: AsyncParsableCommand {

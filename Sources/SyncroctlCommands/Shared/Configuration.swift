@@ -127,7 +127,7 @@ extension Configuration.SecretSetting {
       guard result.terminationStatus.isSuccess else {
         throw UsageError(description: "the command for \(label) failed: \(command)")
       }
-      let line = (result.standardOutput ?? "").split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      let line = result.standardOutput.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
       guard !line.isEmpty else { throw UsageError(description: "the command for \(label) printed nothing: \(command)") }
       return Secret(line, label: label)
     }

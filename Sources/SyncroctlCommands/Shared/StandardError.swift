@@ -19,3 +19,10 @@ struct Talk: Sendable {
     StandardError.write(line + "\n")
   }
 }
+
+/// Data that must be out at once, though standard output is a pipe.
+enum StandardOutput {
+  static func write(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+}

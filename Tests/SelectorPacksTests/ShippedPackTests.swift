@@ -1,0 +1,12 @@
+import ConsoleEmulator
+import SelectorPacks
+import Testing
+import TestSupport
+
+@Suite struct ShippedPackTests {
+  @Test(arguments: EmulatedLayout.allCases) func isRead(layout: EmulatedLayout) throws {
+    let pack = try shippedPack(layout)
+    #expect(pack.layout == layout.rawValue)
+    #expect(pack.has("sign_in.email"))
+  }
+}

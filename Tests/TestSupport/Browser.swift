@@ -1,0 +1,53 @@
+public import CurlTransport
+public import DriverProcess
+import Logging
+public import WebDriver
+
+/// At most so many browsers at once, however many tests run in parallel: each takes a core while it starts.
+private let places = Places(2)
+
+/// A real browser for the time of `body`, gone afterwards.
+public func withBrowser<Value: Sendable>(
+  observer: CommandObserver? = nil, _ body: @Sendable (Session) async throws -> Value
+) async throws -> Value {
+  try await places.withPlace {
+    try await DriverProcess.withDriver(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })) { driver in
+      let remote = RemoteEnd(transport: try CurlTransport(baseURL: driver.url), observer: observer)
+      let session = try await Session.start(on: remote, alwaysMatch: ChromiumCapabilities(driver.chromium()).alwaysMatch)
+      do {
+        let value = try await body(session)
+        try await session.delete()
+        return value
+      } catch {
+        try? await session.delete()
+        throw error
+      }
+    }
+  }
+}
+
+/// A counting semaphore that suspends instead of blocking.
+private actor Places {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) { free = count }
+
+  func withPlace<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+    await take()
+    defer { give() }
+    return try await body()
+  }
+
+  private func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  private func give() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+}

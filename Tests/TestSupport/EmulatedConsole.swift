@@ -1,0 +1,101 @@
+public import ConsoleEmulator
+public import ConsolePages
+import CurlTransport
+import Foundation
+import Logging
+import Secrets
+public import SelectorPacks
+import Synchronization
+import Technicians
+import WebDriver
+
+/// An emulated console with a browser in front of it, and what only a test may ask: the console's own state.
+public struct EmulatedConsole: Sendable {
+  /// The pages, driven in a real browser.
+  public let console: Console
+  /// Where it runs and how to sign in.
+  public let emulator: RunningEmulator
+  /// What is signed in with.
+  public let credentials: Credentials
+  /// How many WebDriver commands there have been.
+  public let commandCount: @Sendable () -> Int
+
+  /// What the console says of itself, decoded.
+  public func state() async throws -> EmulatedState { try await Control.get(emulator.controlURL + "/state") }
+
+  /// All that was changed, in order.
+  public func mutations() async throws -> [EmulatedMutation] { try await Control.get(emulator.controlURL + "/mutations") }
+}
+
+/// Reads the emulator's control port.
+public enum Control {
+  /// The JSON at `url`, decoded.
+  public static func get<Value: Decodable>(_ url: String) async throws -> Value {
+    let client = CurlClient()
+    defer { client.close() }
+    let response = try await client.send(HTTPRequest(.get, url, timeLimit: .seconds(10)))
+    let decoder = JSONDecoder()
+    return try decoder.decode(Value.self, from: Data(response.body))
+  }
+}
+
+/// The repository's own folder.
+public let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+/// The shipped pack of a layout, with overrides.
+public func shippedPack(_ layout: EmulatedLayout, overrides: [URL] = []) throws -> SelectorPack {
+  try PackLibrary.pack(layout: layout.rawValue, in: repository.appending(path: "selectors"), overrides: overrides)
+}
+
+/// An emulated console and a browser for the time of `body`.
+///
+/// - Parameters:
+///   - signedIn: whether the robot is signed in before `body` runs.
+///   - pack: another pack than the shipped one.
+///   - patience: how long a page may take to show what is expected.
+public func withEmulatedConsole<Value: Sendable>(
+  _ layout: EmulatedLayout, signedIn: Bool = true, pack: SelectorPack? = nil, patience: Duration = .seconds(10),
+  configure: (inout EmulatorConfiguration) -> Void = { _ in }, _ body: @Sendable (EmulatedConsole) async throws -> Value
+) async throws -> Value {
+  var configuration = EmulatorConfiguration()
+  configuration.layout = layout
+  configure(&configuration)
+  let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+  let pack = try pack ?? shippedPack(layout)
+  let (now, wait) = (configuration.now, { @Sendable (_: Duration) in })
+  return try await withEmulator(configuration, logger: logger) { emulator in
+    let counter = Counter()
+    return try await withBrowser(observer: { _ in counter.add() }) { session in
+      let address = try ConsoleAddress(emulator.consoleURL)
+      let codes = ComputedCodes(
+        totp: try TOTP(secret: Secret(emulator.totpSecret, label: "totp")), account: emulator.email, ledger: MemoryLedger(), now: now,
+        wait: wait)
+      let credentials = Credentials(
+        email: try EmailAddress(emulator.email), password: Secret(emulator.password, label: "password"), codes: codes)
+      let console = Console(address: address, pack: pack, session: session, patience: patience)
+      if signedIn { _ = try await SignInPage(console).signIn(credentials) }
+      return try await body(
+        EmulatedConsole(console: console, emulator: emulator, credentials: credentials, commandCount: { counter.value }))
+    }
+  }
+}
+
+/// A ledger for one test.
+public final class MemoryLedger: CodeLedger {
+  private let steps = Mutex<[String: Int64]>([:])
+
+  /// An empty ledger.
+  public init() {}
+
+  /// The last step whose code was used.
+  public func lastStep(account: String) throws -> Int64? { steps.withLock { $0[account] } }
+
+  /// Writes down that the code of `step` is used.
+  public func use(step: Int64, account: String) throws { steps.withLock { $0[account] = step } }
+}
+
+private final class Counter: Sendable {
+  private let count = Mutex(0)
+  var value: Int { count.withLock { $0 } }
+  func add() { count.withLock { $0 += 1 } }
+}

@@ -31,6 +31,18 @@ import Testing
     await #expect(throws: (any Error).self) { try await Browser(port).get("/") }
   }
 
+  @Test func `connections that come in at the very end are no harm`() async throws {
+    for _ in 0..<20 {
+      let channels = try await withEmulator(.init(), logger: logger) { emulator in
+        try await withThrowingTaskGroup(of: (any Channel).self) { group in
+          for _ in 0..<4 { group.addTask { try await self.keptAlive(emulator.consoleURL) } }
+          return try await group.reduce(into: [any Channel]()) { $0.append($1) }
+        }
+      }
+      for channel in channels { try? await channel.close() }
+    }
+  }
+
   @Test func `an answer that is being held back does not hold up the end`() async throws {
     var configuration = EmulatorConfiguration()
     configuration.responseDelay = .seconds(60)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import ServiceLifecycle
 
 /// What every request passes before a route sees it: the form is read, `_method` is honoured, the session is found, forged posts are
 /// turned away. What comes out again is given its cookie.
@@ -16,7 +17,10 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
   func respond(to request: Request, context: ConsoleContext) async throws -> Response {
     var request = request
     var context = context
-    if responseDelay > .zero, !request.uri.path.hasPrefix("/assets/") { try await Task.sleep(for: responseDelay) }
+    if responseDelay > .zero, !request.uri.path.hasPrefix("/assets/") {
+      let delay = responseDelay
+      try await cancelWhenGracefulShutdown { try await Task.sleep(for: delay) }
+    }
     context.query = Form(encoded: request.uri.query ?? "")
     guard Self.hasSession(request.uri.path) else { return try await answer(request, context) }
 

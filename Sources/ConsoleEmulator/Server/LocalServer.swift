@@ -2,6 +2,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOPosix
+import ServiceLifecycle
 
 /// A server on the loopback interface that lives as long as a piece of work.
 struct LocalServer<Responder: HTTPResponder>: Sendable where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
@@ -13,61 +14,58 @@ struct LocalServer<Responder: HTTPResponder>: Sendable where Responder.Context: 
 
   /// Serves while `body` runs; `body` is handed the port.
   func serving<T: Sendable>(_ body: (Int) async throws -> T) async throws -> T {
-    let (started, continuation) = AsyncThrowingStream<any Channel, any Error>.makeStream()
-    // Not a child task: a cancelled caller must not tear the server down at a moment of its own choosing, see `end`.
+    let (started, continuation) = AsyncThrowingStream<Int, any Error>.makeStream()
+    let group = services { continuation.yield($0) }
+    // Not a child task: a cancelled caller must not tear the server down, see `end`.
     let task = Task {
       do {
-        try await run { continuation.yield($0) }
+        try await group.run()
         continuation.finish()
       } catch {
         continuation.finish(throwing: error)
       }
     }
-    var iterator = started.makeAsyncIterator()
-    let channel: (any Channel)?
     do {
-      channel = try await iterator.next()
-    } catch {
-      throw startError(error)
-    }
-    guard let channel, let port = channel.localAddress?.port else {
-      await end(task, channel)
-      throw CancellationError()
-    }
-    do {
-      let value = try await body(port)
-      await end(task, channel)
+      let value = try await body(try await port(started))
+      await end(task, group)
       return value
     } catch {
-      await end(task, channel)
+      await end(task, group)
       throw error
     }
   }
 
-  /// First nobody new is let in, then whoever is inside is sent away.
+  /// Asks the server to finish, which it does at once: idle connections are closed, and answers that are held back are let go.
   ///
-  /// The order matters: a connection that is accepted while the server is being cancelled is dropped without being closed, which NIO
-  /// answers with a trap. For the same reason there is one event loop only, so that no connection is between two of them.
-  private func end(_ task: Task<Void, Never>, _ channel: (any Channel)?) async {
-    try? await channel?.close().get()
-    task.cancel()
+  /// It is not cancelled, because a connection that is accepted meanwhile would be dropped without being closed, which NIO answers with a
+  /// trap. For the same reason there is one event loop only, so that no connection is ever between two of them.
+  private func end(_ task: Task<Void, Never>, _ group: ServiceGroup) async {
+    await group.triggerGracefulShutdown()
     await task.value
   }
 
-  private func run(started: @escaping @Sendable (any Channel) -> Void) async throws {
+  private func services(started: @escaping @Sendable (Int) -> Void) -> ServiceGroup {
     let application = Application(
       responder: responder,
       configuration: .init(address: .hostname("127.0.0.1", port: port)),
-      onServerRunning: { started($0) },
+      onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
       eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton.next()),
       logger: logger)
-    try await application.run()
+    var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+    // For a client that has sent half a request. By then nothing is being accepted any more.
+    configuration.maximumGracefulShutdownDuration = .seconds(1)
+    return ServiceGroup(configuration: configuration)
   }
 
-  private func startError(_ error: any Error) -> any Error {
-    guard let error = error as? IOError else { return error }
-    return error.errnoCode == Errno.addressInUse
-      ? EmulatorStartError.portInUse(port, option: option)
-      : EmulatorStartError.portRefused(port, option: option, reason: error.description)
+  /// Waits until connections are accepted.
+  private func port(_ started: AsyncThrowingStream<Int, any Error>) async throws -> Int {
+    do {
+      for try await port in started { return port }
+      throw CancellationError()
+    } catch let error as IOError {
+      throw error.errnoCode == Errno.addressInUse
+        ? EmulatorStartError.portInUse(port, option: option)
+        : EmulatorStartError.portRefused(port, option: option, reason: error.description)
+    }
   }
 }

@@ -15,7 +15,7 @@ struct PageWriter: Sendable {
   ) async throws -> Response {
     let visit = try context.visit
     let flash: Flash? = if let alert { alert } else { await state.takeFlash(sessionID: visit.sessionID) }
-    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, section: template)
+    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout)
     guard let html = templates.render(template, ["t": wording, "page": chrome, "m": model]) else {
       throw HTTPError(.internalServerError, message: "no template \(template)")
     }
@@ -69,7 +69,7 @@ struct Chrome {
     let isAdmin: Bool
   }
 
-  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout, section: String) {
+  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout) {
     self.title = title
     csrfToken = visit.csrfToken
     self.flash = flash.map { FlashModel(kind: $0.kind.rawValue, text: $0.text) }

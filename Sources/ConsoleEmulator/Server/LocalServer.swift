@@ -53,7 +53,7 @@ struct LocalServer<Responder: HTTPResponder>: Sendable where Responder.Context: 
       logger: logger)
     var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
     // For a client that has sent half a request. By then nothing is being accepted any more.
-    configuration.maximumGracefulShutdownDuration = .seconds(1)
+    configuration.maximumGracefulShutdownDuration = .seconds(2)
     return ServiceGroup(configuration: configuration)
   }
 

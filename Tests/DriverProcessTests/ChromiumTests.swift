@@ -30,9 +30,8 @@ struct ChromiumTests {
 
   @Test("the capabilities of a new session")
   func capabilities() {
-    guard case .object(let top) = ChromiumCapabilities(options).json, case .object(let capabilities)? = top["capabilities"],
-      case .object(let always)? = capabilities["alwaysMatch"], case .object(let chrome)? = always["goog:chromeOptions"]
-    else {
+    let always = ChromiumCapabilities(options).alwaysMatch
+    guard case .object(let chrome)? = always["goog:chromeOptions"] else {
       Issue.record("not of the shape that the standard asks for")
       return
     }

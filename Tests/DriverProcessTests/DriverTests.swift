@@ -19,7 +19,8 @@ struct DriverTests {
     let transport = try CurlTransport(baseURL: driver.url)
     let response = try await transport.send(
       WireRequest(
-        command: "newSession", method: .post, path: ["session"], body: ChromiumCapabilities(driver.chromium()).json,
+        command: "newSession", method: .post, path: ["session"],
+        body: ["capabilities": ["alwaysMatch": .object(ChromiumCapabilities(driver.chromium()).alwaysMatch)]],
         timeLimit: .seconds(60)))
     let text = String(decoding: response.body, as: UTF8.self)
     try #require(response.status == 200, "\(text)")

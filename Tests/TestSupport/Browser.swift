@@ -1,5 +1,5 @@
-public import CurlTransport
-public import DriverProcess
+import CurlTransport
+import DriverProcess
 import Logging
 public import WebDriver
 

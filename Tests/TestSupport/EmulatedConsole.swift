@@ -1,7 +1,7 @@
 public import ConsoleEmulator
 public import ConsolePages
 import CurlTransport
-import Foundation
+public import Foundation
 import Logging
 import Secrets
 public import SelectorPacks

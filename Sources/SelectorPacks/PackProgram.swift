@@ -5,9 +5,9 @@ extension SelectorPack {
   ///
   /// - Parameters:
   ///   - cases: what to wait for and do, elements by whole name.
-  ///   - rows: for elements that stand in a row: the table's whole name and the text of the row's key column.
+  ///   - rows: for elements that stand in a row: by the table's whole name, the texts of the cells that tell the row, by column.
   /// - Throws: ``PackError`` when the pack lacks an element.
-  public func program(_ cases: [PageCase], rows: [String: String] = [:]) throws(PackError) -> PageProgram {
+  public func program(_ cases: [PageCase], rows: [String: [String: String]] = [:]) throws(PackError) -> PageProgram {
     var elements: [String: ElementQuery] = [:]
     var open = cases.flatMap(\.elementNames)
     while let name = open.popLast() {
@@ -19,16 +19,21 @@ extension SelectorPack {
     return PageProgram(elements: elements, cases: cases)
   }
 
-  private func query(_ name: String, rows: [String: String]) throws(PackError) -> ElementQuery {
+  private func query(_ name: String, rows: [String: [String: String]]) throws(PackError) -> ElementQuery {
     let selector = try element(name)
     let page = String(name[..<(name.firstIndex(of: ".") ?? name.endIndex)])
     var row: ElementQuery.Row?
     if let tableName = selector.inRow.map({ "\(page).\($0)" }) {
       let table = try table(tableName)
-      guard let equals = rows[tableName], let column = table.columns[table.key] else {
+      guard let texts = rows[tableName], !texts.isEmpty else {
         throw PackError(.missing, "\(name) stands in a row of \(tableName), and it was not said in which")
       }
-      row = ElementQuery.Row(table: tableName, column: column.headings, equals: equals)
+      var cells: [ElementQuery.Row.Cell] = []
+      for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
+        guard let column = table.columns[key] else { throw PackError(.missing, "\(places): \(tableName) has no column \"\(key)\"") }
+        cells.append(ElementQuery.Row.Cell(column: column.headings, equals: text))
+      }
+      row = ElementQuery.Row(table: tableName, cells: cells)
     }
     return ElementQuery(
       selector.candidates, within: selector.within.map { "\(page).\($0)" }, row: row, includesHidden: selector.includesHidden,
@@ -44,8 +49,8 @@ extension PageCase {
 extension PageStep {
   var elementNames: [String] {
     switch self {
-    case .read(let name, _), .table(let name, _), .follow(let name): [name]
-    case .texts(_, let within), .boxes(_, let within), .setBoxes(_, let within, _): [within].compactMap(\.self)
+    case .read(let name, _), .require(let name, _, _), .table(let name, _), .follow(let name): [name]
+    case .texts(_, let within), .boxes(_, let within), .setBoxes(_, let within, _, _): [within].compactMap(\.self)
     case .existing(let names): names
     case .fill(let fields): fields.map(\.element)
     }

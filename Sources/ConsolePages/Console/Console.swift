@@ -68,7 +68,7 @@ public final class Console: Sendable {
   ///   - before: whether something was clicked just before, whose outcome is awaited here.
   ///   - ignoring: blocks that are expected here.
   func look(
-    _ page: String, _ cases: [PageCase], rows: [String: String] = [:], after consequence: ConsoleError.Consequence = .nothing,
+    _ page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], after consequence: ConsoleError.Consequence = .nothing,
     ignoring: Set<String> = []
   ) async throws -> PageAnswer {
     let blocks = pack.blocks.filter { !ignoring.contains($0.name) }

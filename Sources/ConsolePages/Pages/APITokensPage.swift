@@ -1,12 +1,17 @@
+public import Technicians
 import SelectorPacks
 import WebDriver
 
 /// An API token as its row shows it. It outlives the account of its creator (console facts, section 2).
-public struct APIToken: Sendable, Hashable {
+public struct APIToken: Sendable, Hashable, Codable {
   /// The token's name; empty for a mobile login.
   public let name: String
-  /// The creator as the console writes it: a name, an email or both.
+  /// The creator as the console writes it.
   public let creator: String
+  /// When it was made, as the console writes it.
+  public let created: String
+  /// The creator's address, where the console shows one.
+  public let creatorEmail: EmailAddress?
 }
 
 /// The page of API tokens.
@@ -19,8 +24,35 @@ public struct APITokensPage: Sendable {
   /// All tokens. Two commands a page of the list.
   public func readAll() async throws -> [APIToken] {
     let table = try console.pack.table("api_tokens.tokens")
-    return try await console.readPages("the list of API tokens", table: "api_tokens.tokens", next: "api_tokens.next", headings: table.headings) {
+    return try await console.readPages(
+      "the list of API tokens", table: "api_tokens.tokens", next: "api_tokens.next", headings: table.headings
+    ) {
       try await console.open("api_tokens")
-    }.map { APIToken(name: $0.cells["name"] ?? "", creator: $0.cells["creator"] ?? "") }
+    }.map { row in
+      let creator = row.cells["creator"] ?? ""
+      return APIToken(
+        name: row.cells["name"] ?? "", creator: creator, created: row.cells["created"] ?? "",
+        creatorEmail: creator.split(whereSeparator: { " ()<>".contains($0) }).lazy.compactMap { try? EmailAddress(String($0)) }.first)
+    }
+  }
+
+  /// Deletes one token, told by name, creator and time. Five to six commands; the list is read anew by the caller.
+  ///
+  /// - Throws: ``ConsoleError`` without a click if no row, or more than one, shows all three.
+  public func delete(_ token: APIToken) async throws {
+    try await console.open("api_tokens")
+    let rows = ["api_tokens.tokens": ["name": token.name, "creator": token.creator, "created": token.created]]
+    let ready = try await console.look(
+      "the row of the API token \"\(token.name)\"", [PageCase("button", all: [("api_tokens.delete", .click)])], rows: rows)
+    try await console.click("api_tokens.delete", in: ready)
+    try await console.confirmDialog()
+    let outcome = try await console.look(
+      "the list of API tokens",
+      [PageCase("deleted", all: [("api_tokens.tokens", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
+      after: .unknown)
+    guard outcome.heldCase == "deleted" else {
+      throw ConsoleError(
+        .refused, "the console did not delete the API token \"\(token.name)\"", details: console.refusal(outcome).map { "it says: \($0)" })
+    }
   }
 }

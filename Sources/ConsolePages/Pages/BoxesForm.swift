@@ -38,7 +38,7 @@ struct BoxesForm {
 
   /// Ticks and unticks in one command, looks in another whether all took, and saves with a native click.
   ///
-  /// The page must be open. Four commands: set, verify, click, wait.
+  /// The page must be open, and must show whose it is: nothing is touched on anybody else's. Four commands: set, verify, click, wait.
   func change(to wanted: [Permission: Bool]) async throws {
     let changes = wanted.sorted { $0.key < $1.key }.map { PageBox(area: $0.key.area, action: $0.key.action, checked: $0.value) }
     let set = try await console.look(
@@ -46,28 +46,39 @@ struct BoxesForm {
       [
         PageCase(
           "form", all: [(identity.element, .present), (save, .present)],
-          steps: [.read(identity.element, identity.property), .setBoxes(try layout, within: nil, changes: changes)])
+          steps: [requirement, .setBoxes(try layout, within: nil, changes: changes, exactly: false)])
       ])
-    try requireIdentity(set)
-    if let failed = set.results[1].failed, let first = failed.first {
-      throw ConsoleError(
-        .pageNotRecognised, "\(title) has no box that can be set for \(first.area)/\(first.action)",
-        details: failed.dropFirst().map { "nor for \($0.area)/\($0.action)" }, advice: "Nothing was saved.")
+    try requireIdentity(set.results[0])
+    try requireSet(set.results[1])
+    try await verifyAndSave { now in wanted.filter { now[$0.key] != $0.value }.keys.sorted() }
+  }
+
+  /// The steps that bring all boxes in line with `granted`, on the page of the right person only. Understood by ``saveExactly(_:after:)``.
+  func exactSteps(_ granted: Set<Permission>) throws -> [PageStep] {
+    let changes = granted.sorted().map { PageBox(area: $0.area, action: $0.action, checked: true) }
+    return [requirement, .setBoxes(try layout, within: nil, changes: changes, exactly: true)]
+  }
+
+  /// Looks whether ``exactSteps(_:)`` took, and saves. Three commands: verify, click, wait.
+  func saveExactly(_ granted: Set<Permission>, after results: ArraySlice<StepResult>) async throws {
+    guard let shown = results.first, let set = results.dropFirst().first else {
+      throw ConsoleError(.pageNotRecognised, "\(title) is not the page that was expected; nothing was touched")
     }
+    try requireIdentity(shown)
+    try requireSet(set)
+    try await verifyAndSave { now in now.filter { $0.value != granted.contains($0.key) }.keys.sorted() }
+  }
+
+  /// Reads the boxes, asks which are not as they should be, and saves if none is.
+  private func verifyAndSave(stubborn: ([Permission: Bool]) -> [Permission]) async throws {
     let verify = try await console.look(
-      title,
-      [
-        PageCase(
-          "form", all: [(identity.element, .present), (save, .click)],
-          steps: [.read(identity.element, identity.property), try readStep()])
-      ])
-    try requireIdentity(verify)
-    let now = Dictionary(
-      (verify.results[1].boxes ?? []).map { (Permission(area: $0.area, action: $0.action), $0.checked) }, uniquingKeysWith: { first, _ in first })
-    let stubborn = wanted.filter { now[$0.key] != $0.value }.keys.sorted()
-    guard stubborn.isEmpty else {
+      title, [PageCase("form", all: [(identity.element, .present), (save, .click)], steps: [requirement, try readStep()])])
+    try requireIdentity(verify.results[0])
+    let boxes = (verify.results[1].boxes ?? []).map { (Permission(area: $0.area, action: $0.action), $0.checked) }
+    let wrong = stubborn(Dictionary(boxes, uniquingKeysWith: { first, _ in first }))
+    guard wrong.isEmpty else {
       throw ConsoleError(
-        .pageNotRecognised, "\(title): these boxes did not take their tick: \(stubborn.map(\.description).joined(separator: ", "))",
+        .pageNotRecognised, "\(title): these boxes did not take their tick: \(wrong.map(\.description).joined(separator: ", "))",
         advice: "Nothing was saved.")
     }
     try await console.click(save, in: verify)
@@ -79,11 +90,20 @@ struct BoxesForm {
     }
   }
 
-  private func requireIdentity(_ answer: PageAnswer) throws {
-    let shown = answer.results[0].text ?? ""
-    guard shown.lowercased() == identity.text.lowercased() else {
-      throw ConsoleError(.pageNotRecognised, "\(title) shows \"\(shown)\" where \(identity.text) is meant; nothing was touched")
+  private var requirement: PageStep { .require(identity.element, identity.property, equals: identity.text) }
+
+  private func requireIdentity(_ result: StepResult) throws {
+    guard result.problem == nil else {
+      throw ConsoleError(
+        .pageNotRecognised, "\(title) shows \"\(result.text ?? "")\" where \(identity.text) is meant; nothing was touched")
     }
+  }
+
+  private func requireSet(_ result: StepResult) throws {
+    guard let failed = result.failed, let first = failed.first else { return }
+    throw ConsoleError(
+      .pageNotRecognised, "\(title) has no box that can be set for \(first.area)/\(first.action)",
+      details: failed.dropFirst().map { "nor for \($0.area)/\($0.action)" }, advice: "Nothing was saved.")
   }
 }
 

@@ -11,45 +11,62 @@ public struct DeactivatePage: Sendable {
 
   /// Deactivates the person, and looks that the console did not refuse. Does not read back: see ``TechnicianPage/read(expecting:)``.
   ///
+  /// Five commands and the picture: open, look, click, confirm, wait; or open, look and follow the link, fill, click, wait.
+  ///
   /// - Parameters:
   ///   - person: as found on the console, with an id.
   ///   - reason: the reason to choose where the console asks for one; the pack's own if `nil`.
-  ///   - witness: is called once the person has been found on the page and nothing was clicked yet: for a picture.
+  ///   - witness: is called once the page shows the person and nothing has been committed yet: for a picture.
   /// - Throws: ``ConsoleError``. Where the page does not show the email of the person meant, nothing is clicked.
   public func deactivate(
     _ person: Technician, reason: String? = nil, witness: @Sendable () async throws -> Void = {}
   ) async throws {
     let how = console.pack.capabilities.deactivation
-    let button: String
-    let ready: PageAnswer
-    switch how.from {
-    case .technician:
-      guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
-      button = "technician.deactivate"
-      try await console.open("technician", values: ["id": id.rawValue])
-      ready = try await console.look(
-        "the page of \(person.email)",
-        [PageCase("button", all: [("technician.email", .present), (button, .click)], steps: [.read("technician.email", .value)])])
-      try requireIdentity(ready.results[0].text, person.email, ready)
-    case .row:
-      button = "technicians.deactivate"
-      let active = console.pack.capabilities.people.first { $0.status != .deactivated }
-      try await console.open("technicians", active?.search, values: ["query": person.email.description])
-      // The row itself is told by the email, so the button is that person's.
-      ready = try await console.look(
-        "the row of \(person.email)", [PageCase("button", all: [(button, .click)])], rows: ["technicians.people": person.email.description])
-    }
-    try await witness()
-    try await console.click(button, in: ready)
+    let button = how.from == .technician ? "technician.deactivate" : "technicians.deactivate"
+    let ready = how.from == .technician ? try await openPage(person, button) : try await openRow(person, button, how)
+    if how.confirm != .form { try await witness() }
+    // A link that only leads to the form has been followed already.
+    if ready.results.last?.text == nil || how.from == .technician { try await console.click(button, in: ready) }
     switch how.confirm {
     case .none: break
     case .dialog: try await console.confirmDialog()
-    case .form: try await confirm(person, reason: reason, reasons: how.reasons)
+    case .form: try await confirm(person, reason: reason, reasons: how.reasons, witness: witness)
     }
     try await awaitOutcome(person, how)
   }
 
-  private func confirm(_ person: Technician, reason: String?, reasons: [String]) async throws {
+  /// The person's own page, with its button ready.
+  private func openPage(_ person: Technician, _ button: String) async throws -> PageAnswer {
+    guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
+    try await console.open("technician", values: ["id": id.rawValue])
+    let answer = try await console.look(
+      "the page of \(person.email)",
+      [
+        PageCase(
+          "button", all: [("technician.email", .present), (button, .click)],
+          steps: [.require("technician.email", .value, equals: person.email.description)])
+      ])
+    guard answer.results[0].problem == nil else {
+      throw ConsoleError(
+        .pageNotRecognised, "the page opened for \(person.email) shows \"\(answer.results[0].text ?? "")\"; nothing was clicked",
+        details: [Console.place(answer)])
+    }
+    return answer
+  }
+
+  /// The person's row, told by the email, with its button ready; where the button is a link to a form, it is followed at once.
+  private func openRow(_ person: Technician, _ button: String, _ how: Capabilities.Deactivation) async throws -> PageAnswer {
+    let active = console.pack.capabilities.people.first { $0.status != .deactivated }
+    try await console.open("technicians", active?.search, values: ["query": person.email.description])
+    let column = try console.pack.table("technicians.people").key
+    return try await console.look(
+      "the row of \(person.email)", [PageCase("button", all: [(button, .click)], steps: how.confirm == .form ? [.follow(button)] : [])],
+      rows: ["technicians.people": [column: person.email.description]])
+  }
+
+  private func confirm(
+    _ person: Technician, reason: String?, reasons: [String], witness: @Sendable () async throws -> Void
+  ) async throws {
     let wanted = reason.map { [$0] } ?? reasons
     var needed: [(element: String, need: PageCase.Need)] = [("deactivate.person", .present), ("deactivate.submit", .click)]
     var steps: [PageStep] = [.read("deactivate.person", .text)]
@@ -68,6 +85,7 @@ public struct DeactivatePage: Sendable {
         .usage, "the console offers no reason \(wanted.map { "\"\($0)\"" }.joined(separator: " or "))",
         details: ["it offers: \(form.results[1].text ?? "")"], advice: "Choose one with --reason.")
     }
+    try await witness()
     try await console.click("deactivate.submit", in: form)
   }
 
@@ -88,13 +106,6 @@ public struct DeactivatePage: Sendable {
     guard outcome.heldCase == "done" else {
       throw ConsoleError(
         .refused, "the console did not deactivate \(person.email)", details: console.refusal(outcome).map { "it says: \($0)" })
-    }
-  }
-
-  private func requireIdentity(_ shown: String?, _ email: EmailAddress, _ answer: PageAnswer) throws {
-    guard let shown, shown.lowercased() == email.comparable else {
-      throw ConsoleError(
-        .pageNotRecognised, "the page opened for \(email) shows \"\(shown ?? "")\"; nothing was clicked", details: [Console.place(answer)])
     }
   }
 }

@@ -57,7 +57,7 @@ public struct GroupsPage: Sendable {
       [
         PageCase(
           "form", all: [("new_group.name", .fill), ("new_group.submit", .click)],
-          steps: [.fill([("new_group.name", .text(name))]), .setBoxes(layout, within: nil, changes: changes)])
+          steps: [.fill([("new_group.name", .text(name))]), .setBoxes(layout, within: nil, changes: changes, exactly: true)])
       ])
     if let failed = filled.results[1].failed?.first {
       throw ConsoleError(

@@ -9,16 +9,27 @@ public struct NewTechnicianPage: Sendable {
   /// The page of `console`.
   public init(_ console: Console) { self.console = console }
 
+  /// An account that has been made. Its permissions may still have to be saved.
+  public struct Created: Sendable {
+    /// The page that the console showed for the new account.
+    public let reading: TechnicianPage.Reading
+    /// Where the page had boxes, what setting them answered.
+    let boxes: ArraySlice<StepResult>
+    let permissions: Set<Permission>?
+  }
+
   /// Fills the form and saves it once. Four commands: open, fill, click, wait.
   ///
   /// It does not look whether the email is taken: the caller has, and the console does.
   ///
-  /// - Returns: the page that the console showed for the new account.
+  /// - Parameter permissions: on a layout with permissions on technicians, all that the account is to have. They are ticked on the page
+  ///   that the console shows after saving, and not saved yet: see ``savePermissions(of:)``. `nil` leaves what the console gives.
+  /// - Returns: what the console showed for the new account.
   /// - Throws: ``ConsoleError``: ``ConsoleError/Code/emailTaken`` or ``ConsoleError/Code/refused`` with the console's words;
   ///   ``ConsoleError/Code/outcomeUnknown`` if neither a technician's page nor a refusal came.
   public func create(
-    email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = []
-  ) async throws -> TechnicianPage.Reading {
+    email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = [], permissions: Set<Permission>? = nil
+  ) async throws -> Created {
     let form = PersonForm(console: console, page: "new_technician")
     var fields = try form.fields(name: name) + [("new_technician.email", .text(email.description))] + form.fields(kind: kind)
     // Either way the person gets a mail and nobody here learns a password.
@@ -29,7 +40,7 @@ public struct NewTechnicianPage: Sendable {
       steps.append(
         .setBoxes(
           try console.pack.boxes("new_technician.groups"), within: nil,
-          changes: groups.sorted().map { PageBox(area: heading, action: $0, checked: true) }))
+          changes: groups.sorted().map { PageBox(area: heading, action: $0, checked: true) }, exactly: false))
     }
     try await console.open("new_technician")
     let needed = form.required + [("new_technician.invite", .fill), ("new_technician.submit", .click)]
@@ -42,7 +53,9 @@ public struct NewTechnicianPage: Sendable {
     }
     try await console.click("new_technician.submit", in: filled)
 
-    let created = try TechnicianPage.readingCase(console, "created", newDocument: true)
+    var created = try TechnicianPage.readingCase(console, "created", newDocument: true)
+    let readSteps = created.steps.count
+    if let permissions { created.steps += try TechnicianPage.permissionsForm(console, email).exactSteps(permissions) }
     let outcome: PageAnswer
     do {
       outcome = try await console.look(
@@ -58,7 +71,14 @@ public struct NewTechnicianPage: Sendable {
         .outcomeUnknown, "the console shows a technician's page for \(email), but not at an address that the selector pack knows",
         details: [Console.place(outcome)], consequence: .unknown, advice: "Next: syncroctl technicians show \(email)")
     }
-    return try TechnicianPage(console, id: TechnicianID(rawValue: id)).reading(outcome, expecting: email)
+    let reading = try TechnicianPage(console, id: TechnicianID(rawValue: id)).reading(outcome, steps: readSteps, expecting: email)
+    return Created(reading: reading, boxes: outcome.results.dropFirst(readSteps), permissions: permissions)
+  }
+
+  /// Saves the permissions that ``create(email:name:kind:groups:permissions:)`` has ticked. Three commands: verify, click, wait.
+  public func savePermissions(of created: Created) async throws {
+    guard let permissions = created.permissions else { return }
+    try await TechnicianPage.permissionsForm(console, created.reading.technician.email).saveExactly(permissions, after: created.boxes)
   }
 
   private func refused(_ email: EmailAddress, _ outcome: PageAnswer) throws -> ConsoleError {

@@ -50,9 +50,9 @@ public struct TechnicianPage: Sendable {
       name, all: [("technician.email", .present)], newDocument: newDocument, steps: steps + form.readSteps)
   }
 
-  /// Understands the answer to ``readingCase(_:_:newDocument:)``.
-  func reading(_ answer: PageAnswer, expecting expected: EmailAddress?) throws -> Reading {
-    var results = answer.results[...]
+  /// Understands the answer to ``readingCase(_:_:newDocument:)``, of which the first `steps` steps are that case's.
+  func reading(_ answer: PageAnswer, steps: Int? = nil, expecting expected: EmailAddress?) throws -> Reading {
+    var results = answer.results.prefix(steps ?? answer.results.count)
     let boxes = results.removeFirst().boxes ?? []
     var isDeactivated = results.removeFirst().texts?.isEmpty == false
     if console.pack.has("technician.deactivated_box") { isDeactivated = results.removeFirst().text == "true" || isDeactivated }
@@ -73,10 +73,14 @@ public struct TechnicianPage: Sendable {
 
   /// Ticks and unticks permissions on the open page and saves. Four commands; see ``BoxesForm/change(to:)``.
   public func setPermissions(_ wanted: [Permission: Bool], of email: EmailAddress) async throws {
-    try await BoxesForm(
+    try await Self.permissionsForm(console, email).change(to: wanted)
+  }
+
+  /// The form of a technician's permissions.
+  static func permissionsForm(_ console: Console, _ email: EmailAddress) -> BoxesForm {
+    BoxesForm(
       console: console, title: "the permissions of \(email)", boxes: "technician.permissions", save: "technician.save_permissions",
-      identity: ("technician.email", .value, email.description)
-    ).change(to: wanted)
+      identity: ("technician.email", .value, email.description))
   }
 
   /// Changes name, kind and groups on the open page and saves. Three commands.
@@ -84,7 +88,7 @@ public struct TechnicianPage: Sendable {
     _ email: EmailAddress, name: PersonName? = nil, kind: TechnicianKind? = nil, groups: [String: Bool] = [:]
   ) async throws {
     let fields = try (name.map { try form.fields(name: $0) } ?? []) + (kind.map { try form.fields(kind: $0) } ?? [])
-    var steps: [PageStep] = [.read("technician.email", .value), .fill(fields)]
+    var steps: [PageStep] = [Self.identity(email), .fill(fields)]
     if !groups.isEmpty { steps.append(try groupStep(groups)) }
     try await save(email, steps)
   }
@@ -95,14 +99,14 @@ public struct TechnicianPage: Sendable {
       try console.pack.boxes("technician.groups"), within: nil,
       changes: try groups.sorted { $0.key < $1.key }.map { name, member in
         PageBox(area: try console.pack.words("technician.groups_heading")[0], action: name, checked: member)
-      })
+      }, exactly: false)
   }
 
   /// Fills the details form and saves it.
   private func save(_ email: EmailAddress, _ steps: [PageStep]) async throws {
     let prepared = try await console.look(
       "the page of \(email)", [PageCase("form", all: [("technician.email", .present), ("technician.save", .click)], steps: steps)])
-    try requireIdentity(prepared.results[0].text, email)
+    try requireIdentity(prepared.results[0], email)
     if let refused = prepared.results[1].texts, !refused.isEmpty {
       throw ConsoleError(.pageNotRecognised, "the page of \(email) did not take what was typed into \(refused.joined(separator: ", "))")
     }
@@ -114,9 +118,12 @@ public struct TechnicianPage: Sendable {
     try await requireSaved(email, consequence: "save the details of \(email)")
   }
 
-  private func requireIdentity(_ shown: String?, _ email: EmailAddress) throws {
-    guard let shown, shown.lowercased() == email.comparable else {
-      throw ConsoleError(.pageNotRecognised, "the page opened for \(email) shows \"\(shown ?? "")\"; nothing was touched")
+  /// The page must show whose it is before anything on it is touched.
+  private static func identity(_ email: EmailAddress) -> PageStep { .require("technician.email", .value, equals: email.description) }
+
+  private func requireIdentity(_ result: StepResult, _ email: EmailAddress) throws {
+    guard result.problem == nil else {
+      throw ConsoleError(.pageNotRecognised, "the page opened for \(email) shows \"\(result.text ?? "")\"; nothing was touched")
     }
   }
 
@@ -134,15 +141,15 @@ public struct TechnicianPage: Sendable {
   public func reactivate(_ email: EmailAddress) async throws {
     let how = console.pack.capabilities.reactivation
     if how.byBox {
-      return try await save(email, [.read("technician.email", .value), .fill([("technician.deactivated_box", .checked(false))])])
+      return try await save(email, [Self.identity(email), .fill([("technician.deactivated_box", .checked(false))])])
     }
     let prepared = try await console.look(
       "the page of \(email)",
       [
         PageCase(
-          "button", all: [("technician.email", .present), ("technician.reactivate", .click)], steps: [.read("technician.email", .value)])
+          "button", all: [("technician.email", .present), ("technician.reactivate", .click)], steps: [Self.identity(email)])
       ])
-    try requireIdentity(prepared.results[0].text, email)
+    try requireIdentity(prepared.results[0], email)
     try await console.click("technician.reactivate", in: prepared)
     if how.confirm == .dialog { try await console.confirmDialog() }
     try await requireSaved(email, consequence: "reactivate \(email)")

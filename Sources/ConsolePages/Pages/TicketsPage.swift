@@ -3,7 +3,7 @@ import SelectorPacks
 import WebDriver
 
 /// A ticket as the list shows it.
-public struct Ticket: Sendable, Hashable {
+public struct Ticket: Sendable, Hashable, Codable {
   /// The ticket's number.
   public let number: String
   /// What it is about.
@@ -30,6 +30,41 @@ public struct TicketsPage: Sendable {
       Ticket(
         number: $0.cells["number"] ?? "", subject: $0.cells["subject"] ?? "", assignee: $0.cells["assignee"] ?? "",
         status: $0.cells["status"] ?? "")
+    }
+  }
+
+  /// Gives a ticket to somebody else, and reads back from a fresh page. Six commands.
+  ///
+  /// The assignee is chosen by the console's number, since two people may share a name.
+  public func reassign(_ number: String, to person: Technician) async throws {
+    guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
+    try await console.open("ticket", values: ["id": number])
+    let ready = try await console.look(
+      "ticket \(number)",
+      [
+        PageCase(
+          "form", all: [("ticket.assignee", .fill), ("ticket.save", .click)],
+          steps: [.fill([("ticket.assignee", .optionValue(id.rawValue))])])
+      ])
+    if let refused = ready.results[0].texts, !refused.isEmpty {
+      throw ConsoleError(.notFound, "ticket \(number) cannot be given to \(person.email): the console does not offer them")
+    }
+    try await console.click("ticket.save", in: ready)
+    let outcome = try await console.look(
+      "ticket \(number)",
+      [PageCase("saved", all: [("ticket.assignee", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
+      after: .unknown)
+    guard outcome.heldCase == "saved" else {
+      throw ConsoleError(
+        .refused, "the console did not give ticket \(number) to \(person.email)", details: console.refusal(outcome).map { "it says: \($0)" })
+    }
+    try await console.open("ticket", values: ["id": number])
+    let read = try await console.look(
+      "ticket \(number)",
+      [PageCase("form", all: [("ticket.assignee", .present)], steps: [.require("ticket.chosen_assignee", .attribute("value"), equals: id.rawValue)])])
+    guard read.results[0].problem == nil else {
+      throw ConsoleError(
+        .outcomeUnknown, "on a fresh page ticket \(number) is not with \(person.email)", consequence: .unknown)
     }
   }
 }

@@ -72,14 +72,16 @@ struct ChangeStep: Sendable {
       return Report(
         .failed, "\(email) has an account already (\(already.status.rawValue)), which the plan did not know: plan again", technician: already)
     }
-    await picture(.before)
-    let landed = try await NewTechnicianPage(console).create(email: email, name: name, kind: kind, groups: groups)
-    guard let id = landed.technician.id else { return Report(.unknown, "created, but the console shows no page for \(email)") }
+    // No picture before: there is nobody to be seen yet, and the look is in the results.
+    let form = NewTechnicianPage(console)
+    let setsPermissions = kind == .technician && console.capabilities.permissions == .technician
+    let created = try await form.create(
+      email: email, name: name, kind: kind, groups: groups, permissions: setsPermissions ? permissions : nil)
+    guard let id = created.reading.technician.id else { return Report(.unknown, "created, but the console shows no page for \(email)") }
     let page = TechnicianPage(console, id: id)
-    if kind == .technician, console.capabilities.permissions == .technician {
-      let wanted = Self.difference(from: landed.technician.permissions ?? [], to: permissions)
+    if created.reading.technician.permissions != permissions {
       do {
-        if !wanted.isEmpty { try await page.setPermissions(wanted, of: email) }
+        try await form.savePermissions(of: created)
       } catch let error as ConsoleError where error.code != .notSignedIn {
         let report = Report(failure: error)
         return Report(report.outcome, "created (id \(id)), but the permissions were not set: \(report.detail); plan again")

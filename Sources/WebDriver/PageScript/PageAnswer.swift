@@ -10,7 +10,7 @@ public struct PageAnswer: Sendable, Decodable {
   public let waited: Int
   /// What is known of each element that was looked for.
   public let elements: [String: ElementReport]
-  /// What each step answered, in the order of the steps.
+  /// What each step answered, in the order of the steps. Shorter than the steps where one was required and did not hold.
   public let results: [StepResult]
   /// When no case held: whether the document is still the one in which a click was prepared.
   public let old: Bool?
@@ -112,7 +112,7 @@ public struct StepResult: Sendable, Decodable, Hashable {
     public let rows: [Row]
   }
 
-  /// Of ``PageStep/read(_:_:)`` and ``PageStep/follow(_:)``; `nil` where there is none.
+  /// Of ``PageStep/read(_:_:)``, ``PageStep/require(_:_:equals:)`` and ``PageStep/follow(_:)``; `nil` where there is none.
   public let text: String?
   /// Of ``PageStep/texts(css:within:)``, ``PageStep/existing(_:)`` and ``PageStep/fill(_:)``.
   public let texts: [String]?
@@ -120,8 +120,8 @@ public struct StepResult: Sendable, Decodable, Hashable {
   public let table: Table?
   /// Of ``PageStep/boxes(_:within:)``.
   public let boxes: [PageBox]?
-  /// Of ``PageStep/setBoxes(_:within:changes:)``: the boxes that could not be set.
+  /// Of ``PageStep/setBoxes(_:within:changes:exactly:)``: the boxes that could not be set.
   public let failed: [PageBox]?
-  /// A step that the script does not know.
+  /// `required` where a requirement did not hold; else a step that the script does not know.
   public let problem: String?
 }

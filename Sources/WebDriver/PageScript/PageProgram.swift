@@ -69,20 +69,31 @@ public enum Candidate: Sendable, Hashable, CustomStringConvertible {
 
 /// How to find one element: candidates that must agree, inside another element or a row.
 public struct ElementQuery: Sendable, Hashable {
-  /// The row of a table that is told by the text of one cell.
+  /// The row of a table that is told by the texts of some of its cells.
   public struct Row: Sendable, Hashable {
+    /// One cell's text.
+    public struct Cell: Sendable, Hashable {
+      /// The headings that the column may have.
+      public let column: [String]
+      /// The cell's whole text; case does not count.
+      public let equals: String
+
+      /// A cell; see the properties.
+      public init(column: [String], equals: String) {
+        self.column = column
+        self.equals = equals
+      }
+    }
+
     /// The name of the table among the program's elements.
     public let table: String
-    /// The headings that the column may have.
-    public let column: [String]
-    /// The cell's whole text; case does not count.
-    public let equals: String
+    /// The cells that tell the row. All must match, and only one row may.
+    public let cells: [Cell]
 
     /// A row; see the properties.
-    public init(table: String, column: [String], equals: String) {
+    public init(table: String, cells: [Cell]) {
       self.table = table
-      self.column = column
-      self.equals = equals
+      self.cells = cells
     }
   }
 
@@ -120,7 +131,10 @@ public struct ElementQuery: Sendable, Hashable {
     if takesFirst { members["first"] = true }
     members["within"] = within.map { .string($0) }
     members["row"] = row.map {
-      ["table": .string($0.table), "column": .array($0.column.map { .string($0) }), "equals": .string($0.equals)]
+      let cells = $0.cells.map { cell -> JSONValue in
+        ["column": .array(cell.column.map { .string($0) }), "equals": .string(cell.equals)]
+      }
+      return ["table": .string($0.table), "cells": .array(cells)]
     }
     return .object(members)
   }

@@ -16,6 +16,17 @@ public enum PageStep: Sendable {
     case options
     /// An attribute.
     case attribute(String)
+
+    fileprivate var members: [String: JSONValue] {
+      switch self {
+      case .text: ["what": "text"]
+      case .value: ["what": "value"]
+      case .checked: ["what": "checked"]
+      case .address: ["what": "address"]
+      case .options: ["what": "options"]
+      case .attribute(let name): ["what": "attribute", "attribute": .string(name)]
+      }
+    }
   }
 
   /// What to put into a field.
@@ -28,6 +39,8 @@ public enum PageStep: Sendable {
     case checked(Bool)
     /// The option of a select whose text is one of the words.
     case option([String])
+    /// The option of a select with this value, where texts may repeat.
+    case optionValue(String)
 
     var json: JSONValue {
       switch self {
@@ -35,6 +48,7 @@ public enum PageStep: Sendable {
       case .secret(let secret): .secret(secret)
       case .checked(let on): .bool(on)
       case .option(let words): .array(words.map { .string($0) })
+      case .optionValue(let value): ["option": .string(value)]
       }
     }
   }
@@ -58,6 +72,8 @@ public enum PageStep: Sendable {
     fileprivate var members: [String: JSONValue] { ["area": .string(area), "heading": .string(heading), "box": .string(box)] }
   }
 
+  /// Goes on to the next step only if the element reads so; case does not count. Answers what it reads, and a problem if it differs.
+  case require(String, Property, equals: String)
   /// Reads one element. Answers a text.
   case read(String, Property)
   /// Reads the texts of all visible elements that `css` matches inside an element, or on the page. Answers texts.
@@ -70,9 +86,9 @@ public enum PageStep: Sendable {
   case table(String, columns: [String: [String]])
   /// Reads all boxes under headings. Answers boxes.
   case boxes(BoxLayout, within: String?)
-  /// Ticks and unticks boxes. Answers those that could not be.
-  case setBoxes(BoxLayout, within: String?, changes: [PageBox])
-  /// Follows a link, which only navigates. Answers its address.
+  /// Ticks and unticks boxes; with `exactly`, unticks all that are not named. Answers those that could not be set.
+  case setBoxes(BoxLayout, within: String?, changes: [PageBox], exactly: Bool)
+  /// Follows a link of the same site, which only navigates. Answers its address; nothing, and does nothing, where it is not such a link.
   case follow(String)
 
   var json: JSONValue {
@@ -83,15 +99,9 @@ public enum PageStep: Sendable {
       return .object(all)
     }
     switch self {
-    case .read(let element, let property):
-      return switch property {
-      case .text: members("read", element, ["what": "text"])
-      case .value: members("read", element, ["what": "value"])
-      case .checked: members("read", element, ["what": "checked"])
-      case .address: members("read", element, ["what": "address"])
-      case .options: members("read", element, ["what": "options"])
-      case .attribute(let name): members("read", element, ["what": "attribute", "attribute": .string(name)])
-      }
+    case .read(let element, let property): return members("read", element, property.members)
+    case .require(let element, let property, let text):
+      return members("require", element, property.members.merging(["equals": .string(text)]) { own, _ in own })
     case .texts(let css, let within): return members("texts", within, ["css": .string(css)])
     case .existing(let names): return members("exists", nil, ["elements": .array(names.map { .string($0) })])
     case .fill(let fields):
@@ -99,8 +109,9 @@ public enum PageStep: Sendable {
     case .table(let element, let columns):
       return members("table", element, ["columns": .object(columns.mapValues { .array($0.map { .string($0) }) })])
     case .boxes(let layout, let within): return members("boxes", within, layout.members)
-    case .setBoxes(let layout, let within, let changes):
-      return members("setBoxes", within, layout.members.merging(["changes": .array(changes.map(\.json))]) { own, _ in own })
+    case .setBoxes(let layout, let within, let changes, let exactly):
+      let rest: [String: JSONValue] = ["changes": .array(changes.map(\.json)), "exactly": .bool(exactly)]
+      return members("setBoxes", within, layout.members.merging(rest) { own, _ in own })
     case .follow(let element): return members("follow", element)
     }
   }

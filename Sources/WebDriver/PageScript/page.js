@@ -128,11 +128,13 @@ const bodyRows = (table) => [...table.rows].filter((row) =>
 
 const columnIndex = (headings, words) => headings.findIndex((heading) => oneOf(words, heading));
 
-function rowsWhere(table, column, equals) {
-  const index = columnIndex(headingsOf(table), column);
-  if (index < 0) return [];
-  const wanted = squeeze(equals).toLowerCase();
-  return bodyRows(table).filter((row) => row.cells[index] && squeeze(ownText(row.cells[index])).toLowerCase() === wanted);
+// The rows of which every named cell has exactly that text; case does not count.
+function rowsWhere(table, cells) {
+  const headings = headingsOf(table);
+  const wanted = cells.map((cell) => ({ index: columnIndex(headings, cell.column), text: squeeze(cell.equals).toLowerCase() }));
+  if (wanted.some((cell) => cell.index < 0)) return [];
+  return bodyRows(table).filter((row) => wanted.every(({ index, text }) =>
+    row.cells[index] && squeeze(ownText(row.cells[index])).toLowerCase() === text));
 }
 
 // ---- one element by name ----------------------------------------------------------------------------------------------
@@ -152,7 +154,7 @@ function locate(name, known) {
   if (query.row) {
     const table = locate(query.row.table, known);
     if (!table.node) { report.problem = 'outer'; return report; }
-    const rows = rowsWhere(table.node, query.row.column, query.row.equals);
+    const rows = rowsWhere(table.node, query.row.cells);
     report.rows = rows.length;
     if (rows.length !== 1) { report.problem = rows.length ? 'rows' : 'row'; return report; }
     root = rows[0];
@@ -261,6 +263,8 @@ const optionOf = (select, words) => [...select.options].filter((option) => oneOf
 function fillOne(element, value) {
   if (typeof value === 'boolean') {
     if (element.checked !== value) element.click();
+  } else if (value && value.option !== undefined) {
+    if ([...element.options].some((option) => option.value === value.option)) setValue(element, value.option);
   } else if (Array.isArray(value)) {
     const options = optionOf(element, value);
     if (options.length === 1) setValue(element, options[0].value);
@@ -271,6 +275,7 @@ function fillOne(element, value) {
 
 function tookValue(element, value) {
   if (typeof value === 'boolean') return element.checked === value;
+  if (value && value.option !== undefined) return element.value === value.option;
   if (Array.isArray(value)) { const now = element.selectedOptions[0]; return !!now && oneOf(value, squeeze(now.text)); }
   return element.value === value;
 }
@@ -319,11 +324,13 @@ function boxesOf(root, step) {
 
 const boxState = (each) => ({ area: each.area, action: each.action, checked: each.box.checked, disabled: isDisabled(each.box) });
 
-// A choice among boxes of one heading, such as the groups of a person.
+// Brings boxes into the states of `changes`; with `exactly`, all others are unticked.
 function setBoxes(root, step) {
   const boxes = boxesOf(root, step);
   const failed = [];
-  for (const change of step.changes) {
+  const named = new Set(step.changes.map((change) => JSON.stringify([change.area, change.action])));
+  const others = step.exactly ? boxes.filter((each) => !named.has(JSON.stringify([each.area, each.action]))) : [];
+  for (const change of [...step.changes, ...others.map((each) => ({ area: each.area, action: each.action, checked: false }))]) {
     const matches = boxes.filter((each) => each.area === change.area && each.action === change.action);
     if (matches.length !== 1) { failed.push({ ...change, found: matches.length }); continue; }
     const box = matches[0].box;
@@ -352,7 +359,12 @@ async function carryOut(step, known) {
     case 'table': return { table: readTable(node, step) };
     case 'boxes': return { boxes: boxesOf(node, step).map(boxState) };
     case 'setBoxes': return { failed: setBoxes(node, step) };
-    case 'follow': setTimeout(() => node.click(), 0); return { text: node.href || '' };
+    // A link only navigates; anything else commits, and is left to a native click.
+    case 'follow': {
+      if (node.tagName !== 'A' || !node.getAttribute('href') || node.origin !== location.origin || node.getAttribute('href').startsWith('#')) return {};
+      node.click();
+      return { text: node.href };
+    }
     default: return { problem: 'unknown step ' + step.op };
   }
 }
@@ -378,7 +390,16 @@ async function attempt() {
   }
   if (targets.length) window[leftMark] = true;
   const results = [];
-  for (const step of found.steps) results.push(await carryOut(step, known));
+  for (const step of found.steps) {
+    if (step.op === 'require') {
+      const shown = await carryOut({ ...step, op: 'read' }, known);
+      const holds = squeeze(shown.text).toLowerCase() === squeeze(step.equals).toLowerCase();
+      results.push(holds ? shown : { ...shown, problem: 'required' });
+      if (!holds) break;
+    } else {
+      results.push(await carryOut(step, known));
+    }
+  }
   return { ...page(), case: found.name, elements: reportOf(known, true), results };
 }
 

@@ -95,7 +95,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "ConsolePagesTests",
-      dependencies: ["ConsolePages", "ConsoleEmulator", "SelectorPacks", "Secrets", "Technicians", "TestSupport"]),
+      dependencies: [
+        "ConsolePages", "ConsoleEmulator", "SelectorPacks", "Secrets", "Technicians", "TestSupport", "WebDriver",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "ConsoleEmulatorTests",
       dependencies: [
@@ -107,7 +110,8 @@ let package = Package(
     .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
     .testTarget(name: "WebDriverTests", dependencies: ["WebDriver", "CurlTransport", "Secrets", "TestSupport"]),
     .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
-    .testTarget(name: "ProvisioningTests", dependencies: ["Provisioning", "Technicians"]),
+    .testTarget(
+      name: "ProvisioningTests", dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "WebDriver", "Secrets"]),
     .testTarget(
       name: "DriverProcessTests",

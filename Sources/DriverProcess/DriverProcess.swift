@@ -16,9 +16,10 @@ public enum DriverProcess {
     let abandoned = await CleanUp.finishAbandoned(in: options.temporaryFolder)
     if abandoned > 0 { logger.notice("cleaned up after runs that were killed", metadata: ["count": "\(abandoned)"]) }
 
-    let run = try DriverRun(programs: programs, options: options, logger: logger)
+    var run = try DriverRun(programs: programs, options: options, logger: logger)
     do {
-      let value = try await body(run.start())
+      let driver = try await start(&run, programs, options, logger)
+      let value = try await body(driver)
       if await run.endWhateverHappens() != nil { logger.warning("the driver ended before it was asked to") }
       return value
     } catch {
@@ -27,6 +28,23 @@ public enum DriverProcess {
       let death = await run.endWhateverHappens()
       throw error is CancellationError ? error : death ?? error
     }
+  }
+
+  /// Starts a driver on a free port. chromedriver takes a free port of IPv4 and then wants the same of IPv6, which somebody else may
+  /// have: then it gives up, and another try finds another port.
+  private static func start(
+    _ run: inout DriverRun, _ programs: Programs, _ options: DriverOptions, _ logger: Logger
+  ) async throws -> RunningDriver {
+    for _ in 1..<5 {
+      do {
+        return try await run.start()
+      } catch let error as DriverError where error.code == .portInUse && options.port == 0 {
+        logger.debug("the free port was taken by somebody else; trying again")
+        _ = await run.endWhateverHappens()
+        run = try DriverRun(programs: programs, options: options, logger: logger)
+      }
+    }
+    return try await run.start()
   }
 
   /// Kills the drivers and browsers of this process and removes their folders, at once and without suspending: for a second Ctrl-C,

@@ -24,7 +24,10 @@ public struct Secret: Sendable, Hashable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// For people.
   public var description: String { placeholder }
+  /// The same, so that a debugger shows no more.
   public var debugDescription: String { placeholder }
+  /// Nothing to see, so that a dump shows no more.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

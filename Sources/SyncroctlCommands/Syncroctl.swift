@@ -49,7 +49,7 @@ public struct Syncroctl: AsyncParsableCommand {
       do {
         try await parsed.runAnyway()
         return 0
-      } catch where exitCode(for: error).isSuccess {
+      } catch  where exitCode(for: error).isSuccess {
         // The parser asks for its help in this way.
         return report(parsing: error)
       } catch {

@@ -1,7 +1,7 @@
 import ConsoleEmulator
 import SelectorPacks
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ShippedPackTests {
   @Test(arguments: EmulatedLayout.allCases) func isRead(layout: EmulatedLayout) throws {

@@ -9,7 +9,7 @@ public final class Console: Sendable {
   public let address: ConsoleAddress
   /// What is known of its pages.
   public let pack: SelectorPack
-  let session: Session
+  package let session: Session
   /// How long a page may take to show what is expected.
   let patience: Duration
 
@@ -75,7 +75,8 @@ public final class Console: Sendable {
     let blockCases = blocks.map { block in
       PageCase(Self.blockPrefix + block.name, all: [(block.element, .present)], newDocument: consequence != .nothing)
     }
-    let program = try pack.program(cases + blockCases, rows: rows)
+    var program = try pack.program(cases + blockCases, rows: rows)
+    program.origin = address.origin
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""
@@ -94,12 +95,45 @@ public final class Console: Sendable {
     }
   }
 
-  /// Clicks an element that `answer` found fit for it. A stale element means that nothing was clicked.
-  func click(_ name: String, in answer: PageAnswer) async throws {
-    guard let element = answer.elements[name]?.node else {
-      throw ConsoleError(.pageNotRecognised, "\(name) was not found on \(answer.address)")
+  /// Waits until `page` is as one of `cases` says, checks it, and clicks an element of it with a native click: the way everything is
+  /// committed.
+  ///
+  /// If the element was drawn anew in between, or something slid over it, the driver refuses without clicking; then it is looked for,
+  /// checked and filled again. A click that may have happened is never repeated.
+  ///
+  /// - Parameters:
+  ///   - element: what is clicked. Its cases demand ``PageCase/Need/click`` of it.
+  ///   - seen: the answer of a look that has just been had, so that none is needed for the first try.
+  ///   - check: throws if the page is not the right one; then nothing is clicked. Answers whether to click at all.
+  ///   - witness: is called once, before the first click.
+  /// - Returns: the answer that was acted upon.
+  @discardableResult
+  func lookAndClick(
+    _ element: String, on page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], seen: PageAnswer? = nil,
+    ignoring: Set<String> = [], witness: @Sendable () async throws -> Void = {},
+    check: (PageAnswer) throws -> Bool
+  ) async throws -> PageAnswer {
+    var attempts = 3
+    while true {
+      let answer: PageAnswer
+      if let seen, attempts == 3 { answer = seen } else { answer = try await look(page, cases, rows: rows, ignoring: ignoring) }
+      guard try check(answer) else { return answer }
+      guard let reference = answer.elements[element]?.node else {
+        throw ConsoleError(.pageNotRecognised, "\(element) was not found on \(answer.address)")
+      }
+      if attempts == 3 { try await witness() }
+      do {
+        try await session.click(reference, name: element)
+        return answer
+      } catch let error as WebDriverError where Self.didNotClick(error) && attempts > 1 {
+        attempts -= 1
+      }
     }
-    try await session.click(element, name: name)
+  }
+
+  /// Errors that the driver gives instead of clicking (specification, "Element Click").
+  private static func didNotClick(_ error: WebDriverError) -> Bool {
+    error.code == .staleElementReference || error.code == .elementClickIntercepted || error.code == .elementNotInteractable
   }
 
   /// Answers the dialog that a committing button opens, if the pack says that one does.
@@ -119,6 +153,17 @@ public final class Console: Sendable {
   private func notRecognised(
     _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
   ) -> ConsoleError {
+    if answer.address.hasPrefix("chrome-error:") {
+      return ConsoleError(
+        consequence == .nothing ? .unreachable : .outcomeUnknown, "the browser was given nothing that it can show for \(page)",
+        consequence: consequence, advice: "Is \(address) the console? Try it in a browser of your own.")
+    }
+    guard address.contains(answer.address) else {
+      return ConsoleError(
+        consequence == .nothing ? .pageNotRecognised : .outcomeUnknown, "the console led to another site instead of \(page)",
+        details: [Self.place(answer)], consequence: consequence,
+        advice: "Nothing was typed there. If signing in is done elsewhere (single sign-on), this account cannot be used.")
+    }
     if let trouble = answer.trouble {
       return ConsoleError(
         consequence == .nothing ? .pageNotRecognised : .outcomeUnknown, "\(page) could not be examined: \(trouble)",

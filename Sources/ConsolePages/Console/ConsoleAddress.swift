@@ -29,7 +29,8 @@ public struct ConsoleAddress: Sendable, Hashable, CustomStringConvertible {
     }
     let isLoopback = ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host.lowercased())
     guard scheme == "https" || (scheme == "http" && isLoopback) else {
-      throw Malformed(description: "\"\(text)\" is not https: a password would travel in the open; only this machine's own address may be http")
+      throw Malformed(
+        description: "\"\(text)\" is not https: a password would travel in the open; only this machine's own address may be http")
     }
     let port = parts.port.map { ":\($0)" } ?? ""
     self.host = host.lowercased() + port
@@ -40,5 +41,7 @@ public struct ConsoleAddress: Sendable, Hashable, CustomStringConvertible {
   public var description: String { origin }
 
   /// Whether an absolute address is on this console.
-  public func contains(_ address: String) -> Bool { address == origin || address.hasPrefix(origin + "/") || address.hasPrefix(origin + "?") }
+  public func contains(_ address: String) -> Bool {
+    address == origin || address.hasPrefix(origin + "/") || address.hasPrefix(origin + "?")
+  }
 }

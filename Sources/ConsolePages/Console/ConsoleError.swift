@@ -66,6 +66,7 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
 
   /// The whole error as shown to a person, without a leading "error:".
   public var description: String {
-    ([message] + details.map { "  \($0)" } + [[consequence.sentence, advice].compactMap(\.self).joined(separator: " ")]).joined(separator: "\n")
+    ([message] + details.map { "  \($0)" } + [[consequence.sentence, advice].compactMap(\.self).joined(separator: " ")]).joined(
+      separator: "\n")
   }
 }

@@ -1,5 +1,5 @@
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// An API token as its row shows it. It outlives the account of its creator (console facts, section 2).
@@ -42,9 +42,10 @@ public struct APITokensPage: Sendable {
   public func delete(_ token: APIToken) async throws {
     try await console.open("api_tokens")
     let rows = ["api_tokens.tokens": ["name": token.name, "creator": token.creator, "created": token.created]]
-    let ready = try await console.look(
-      "the row of the API token \"\(token.name)\"", [PageCase("button", all: [("api_tokens.delete", .click)])], rows: rows)
-    try await console.click("api_tokens.delete", in: ready)
+    try await console.lookAndClick(
+      "api_tokens.delete", on: "the row of the API token \"\(token.name)\"",
+      [PageCase("button", all: [("api_tokens.delete", .click)])], rows: rows
+    ) { _ in true }
     try await console.confirmDialog()
     let outcome = try await console.look(
       "the list of API tokens",

@@ -71,17 +71,19 @@ struct BoxesForm {
 
   /// Reads the boxes, asks which are not as they should be, and saves if none is.
   private func verifyAndSave(stubborn: ([Permission: Bool]) -> [Permission]) async throws {
-    let verify = try await console.look(
-      title, [PageCase("form", all: [(identity.element, .present), (save, .click)], steps: [requirement, try readStep()])])
-    try requireIdentity(verify.results[0])
-    let boxes = (verify.results[1].boxes ?? []).map { (Permission(area: $0.area, action: $0.action), $0.checked) }
-    let wrong = stubborn(Dictionary(boxes, uniquingKeysWith: { first, _ in first }))
-    guard wrong.isEmpty else {
-      throw ConsoleError(
-        .pageNotRecognised, "\(title): these boxes did not take their tick: \(wrong.map(\.description).joined(separator: ", "))",
-        advice: "Nothing was saved.")
+    try await console.lookAndClick(
+      save, on: title, [PageCase("form", all: [(identity.element, .present), (save, .click)], steps: [requirement, try readStep()])]
+    ) { verify in
+      try requireIdentity(verify.results[0])
+      let boxes = (verify.results[1].boxes ?? []).map { (Permission(area: $0.area, action: $0.action), $0.checked) }
+      let wrong = stubborn(Dictionary(boxes, uniquingKeysWith: { first, _ in first }))
+      guard wrong.isEmpty else {
+        throw ConsoleError(
+          .pageNotRecognised, "\(title): these boxes did not take their tick: \(wrong.map(\.description).joined(separator: ", "))",
+          advice: "Nothing was saved.")
+      }
+      return true
     }
-    try await console.click(save, in: verify)
     let outcome = try await console.look(
       title, [PageCase("saved", all: [(identity.element, .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
       after: .unknown)

@@ -1,5 +1,5 @@
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// Taking somebody's access away: the button, wherever it stands, and what the console asks after it.
@@ -19,14 +19,15 @@ public struct DeactivatePage: Sendable {
   ///   - witness: is called once the page shows the person and nothing has been committed yet: for a picture.
   /// - Throws: ``ConsoleError``. Where the page does not show the email of the person meant, nothing is clicked.
   public func deactivate(
-    _ person: Technician, reason: String? = nil, witness: @Sendable () async throws -> Void = {}
+    _ person: Technician, reason: String? = nil, witness: @escaping @Sendable () async throws -> Void = {}
   ) async throws {
     let how = console.pack.capabilities.deactivation
-    let button = how.from == .technician ? "technician.deactivate" : "technicians.deactivate"
-    let ready = how.from == .technician ? try await openPage(person, button) : try await openRow(person, button, how)
-    if how.confirm != .form { try await witness() }
-    // A link that only leads to the form has been followed already.
-    if ready.results.last?.text == nil || how.from == .technician { try await console.click(button, in: ready) }
+    // Where a form follows, the picture is of the form.
+    let early: @Sendable () async throws -> Void = { if how.confirm != .form { try await witness() } }
+    switch how.from {
+    case .technician: try await pressOnPage(person, witness: early)
+    case .row: try await pressInRow(person, how, witness: early)
+    }
     switch how.confirm {
     case .none: break
     case .dialog: try await console.confirmDialog()
@@ -35,33 +36,39 @@ public struct DeactivatePage: Sendable {
     try await awaitOutcome(person, how)
   }
 
-  /// The person's own page, with its button ready.
-  private func openPage(_ person: Technician, _ button: String) async throws -> PageAnswer {
+  /// Presses the button on the person's own page, which must show their email.
+  private func pressOnPage(_ person: Technician, witness: @Sendable () async throws -> Void) async throws {
     guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
     try await console.open("technician", values: ["id": id.rawValue])
-    let answer = try await console.look(
-      "the page of \(person.email)",
+    let button = "technician.deactivate"
+    try await console.lookAndClick(
+      button, on: "the page of \(person.email)",
       [
         PageCase(
           "button", all: [("technician.email", .present), (button, .click)],
           steps: [.require("technician.email", .value, equals: person.email.description)])
-      ])
-    guard answer.results[0].problem == nil else {
-      throw ConsoleError(
-        .pageNotRecognised, "the page opened for \(person.email) shows \"\(answer.results[0].text ?? "")\"; nothing was clicked",
-        details: [Console.place(answer)])
+      ], witness: witness
+    ) { answer in
+      guard answer.results[0].problem == nil else {
+        throw ConsoleError(
+          .pageNotRecognised, "the page opened for \(person.email) shows \"\(answer.results[0].text ?? "")\"; nothing was clicked",
+          details: [Console.place(answer)])
+      }
+      return true
     }
-    return answer
   }
 
-  /// The person's row, told by the email, with its button ready; where the button is a link to a form, it is followed at once.
-  private func openRow(_ person: Technician, _ button: String, _ how: Capabilities.Deactivation) async throws -> PageAnswer {
+  /// Presses the button in the person's row, which is told by the email. A link that only leads to the form is followed in the look itself.
+  private func pressInRow(_ person: Technician, _ how: Capabilities.Deactivation, witness: @Sendable () async throws -> Void) async throws {
     let active = console.pack.capabilities.people.first { $0.status != .deactivated }
     try await console.open("technicians", active?.search, values: ["query": person.email.description])
     let column = try console.pack.table("technicians.people").key
-    return try await console.look(
-      "the row of \(person.email)", [PageCase("button", all: [(button, .click)], steps: how.confirm == .form ? [.follow(button)] : [])],
-      rows: ["technicians.people": [column: person.email.description]])
+    let button = "technicians.deactivate"
+    try await console.lookAndClick(
+      button, on: "the row of \(person.email)",
+      [PageCase("button", all: [(button, .click)], steps: how.confirm == .form ? [.follow(button)] : [])],
+      rows: ["technicians.people": [column: person.email.description]], witness: witness
+    ) { $0.results.last?.text == nil }
   }
 
   private func confirm(
@@ -74,19 +81,21 @@ public struct DeactivatePage: Sendable {
       needed.append(("deactivate.reason", .fill))
       steps += [.read("deactivate.reason", .options), .fill([("deactivate.reason", .option(wanted))])]
     }
-    let form = try await console.look("the page that asks for the reason", [PageCase("form", all: needed, steps: steps)])
-    let shown = form.results[0].text ?? ""
-    guard shown.lowercased().contains(person.email.comparable) else {
-      throw ConsoleError(
-        .pageNotRecognised, "the page that confirms the deactivation of \(person.email) shows \"\(shown)\"; nothing was confirmed")
+    try await console.lookAndClick(
+      "deactivate.submit", on: "the page that asks for the reason", [PageCase("form", all: needed, steps: steps)], witness: witness
+    ) { form in
+      let shown = form.results[0].text ?? ""
+      guard shown.lowercased().contains(person.email.comparable) else {
+        throw ConsoleError(
+          .pageNotRecognised, "the page that confirms the deactivation of \(person.email) shows \"\(shown)\"; nothing was confirmed")
+      }
+      if !wanted.isEmpty, let refused = form.results[2].texts, !refused.isEmpty {
+        throw ConsoleError(
+          .usage, "the console offers no reason \(wanted.map { "\"\($0)\"" }.joined(separator: " or "))",
+          details: ["it offers: \(form.results[1].text ?? "")"], advice: "Choose one with --reason.")
+      }
+      return true
     }
-    if !wanted.isEmpty, let refused = form.results[2].texts, !refused.isEmpty {
-      throw ConsoleError(
-        .usage, "the console offers no reason \(wanted.map { "\"\($0)\"" }.joined(separator: " or "))",
-        details: ["it offers: \(form.results[1].text ?? "")"], advice: "Choose one with --reason.")
-    }
-    try await witness()
-    try await console.click("deactivate.submit", in: form)
   }
 
   private func awaitOutcome(_ person: Technician, _ how: Capabilities.Deactivation) async throws {

@@ -1,5 +1,5 @@
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// The security groups, on a layout that has them.
@@ -14,7 +14,8 @@ public struct GroupsPage: Sendable {
     try await console.open("groups")
     let table = try console.pack.table("groups.groups")
     let answer = try await console.look(
-      "the list of groups", [PageCase("list", all: [("groups.groups", .present)], steps: [.table("groups.groups", columns: table.headings)])])
+      "the list of groups",
+      [PageCase("list", all: [("groups.groups", .present)], steps: [.table("groups.groups", columns: table.headings)])])
     return (answer.results[0].table?.rows ?? []).map { row in
       let addresses = row.links.values.sorted() + [row.address].compactMap(\.self)
       return SecurityGroup(
@@ -52,18 +53,20 @@ public struct GroupsPage: Sendable {
     try await console.open("new_group")
     let layout = try console.pack.boxes("new_group.permissions")
     let changes = permissions.sorted().map { PageBox(area: $0.area, action: $0.action, checked: true) }
-    let filled = try await console.look(
-      "the new group's form",
+    try await console.lookAndClick(
+      "new_group.submit", on: "the new group's form",
       [
         PageCase(
           "form", all: [("new_group.name", .fill), ("new_group.submit", .click)],
           steps: [.fill([("new_group.name", .text(name))]), .setBoxes(layout, within: nil, changes: changes, exactly: true)])
-      ])
-    if let failed = filled.results[1].failed?.first {
-      throw ConsoleError(
-        .pageNotRecognised, "the new group's form has no box that can be set for \(failed.area)/\(failed.action); it was not saved")
+      ]
+    ) { filled in
+      if let failed = filled.results[1].failed?.first {
+        throw ConsoleError(
+          .pageNotRecognised, "the new group's form has no box that can be set for \(failed.area)/\(failed.action); it was not saved")
+      }
+      return true
     }
-    try await console.click("new_group.submit", in: filled)
     let outcome = try await console.look(
       "the page after making the group \(name)",
       [

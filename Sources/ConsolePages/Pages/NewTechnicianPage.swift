@@ -1,5 +1,5 @@
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// The page that makes a technician. Each one costs a seat from the moment it is saved (console facts, section 1).
@@ -44,14 +44,18 @@ public struct NewTechnicianPage: Sendable {
     }
     try await console.open("new_technician")
     let needed = form.required + [("new_technician.invite", .fill), ("new_technician.submit", .click)]
-    let filled = try await console.look("the new technician's form", [PageCase("form", all: needed, steps: steps)])
-    if let refused = filled.results[0].texts, !refused.isEmpty {
-      throw ConsoleError(.pageNotRecognised, "the new technician's form did not take what was typed into \(refused.joined(separator: ", "))")
+    try await console.lookAndClick(
+      "new_technician.submit", on: "the new technician's form", [PageCase("form", all: needed, steps: steps)]
+    ) { filled in
+      if let refused = filled.results[0].texts, !refused.isEmpty {
+        throw ConsoleError(
+          .pageNotRecognised, "the new technician's form did not take what was typed into \(refused.joined(separator: ", "))")
+      }
+      if filled.results.count > 1, let failed = filled.results[1].failed?.first {
+        throw ConsoleError(.notFound, "the new technician's form offers no group \"\(failed.action)\"; \(email) was not created")
+      }
+      return true
     }
-    if filled.results.count > 1, let failed = filled.results[1].failed?.first {
-      throw ConsoleError(.notFound, "the new technician's form offers no group \"\(failed.action)\"; \(email) was not created")
-    }
-    try await console.click("new_technician.submit", in: filled)
 
     var created = try TechnicianPage.readingCase(console, "created", newDocument: true)
     let readSteps = created.steps.count

@@ -48,6 +48,7 @@ struct PersonForm {
     }
     let name =
       console.pack.capabilities.name == .split ? PersonName(first: texts[2], last: texts[3]) : PersonName(full: texts[2])
-    return Technician(id: id, email: try console.email(texts[0], on: "the technician's page"), name: name, kind: texts[1] == "true" ? .admin : .technician)
+    return Technician(
+      id: id, email: try console.email(texts[0], on: "the technician's page"), name: name, kind: texts[1] == "true" ? .admin : .technician)
   }
 }

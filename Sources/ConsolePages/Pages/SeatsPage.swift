@@ -1,6 +1,6 @@
 import Foundation
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// The page that says how many seats are paid for, and their price.

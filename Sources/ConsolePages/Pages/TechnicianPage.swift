@@ -1,5 +1,5 @@
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// A technician's own page: details, permissions or groups, status.
@@ -104,17 +104,20 @@ public struct TechnicianPage: Sendable {
 
   /// Fills the details form and saves it.
   private func save(_ email: EmailAddress, _ steps: [PageStep]) async throws {
-    let prepared = try await console.look(
-      "the page of \(email)", [PageCase("form", all: [("technician.email", .present), ("technician.save", .click)], steps: steps)])
-    try requireIdentity(prepared.results[0], email)
-    if let refused = prepared.results[1].texts, !refused.isEmpty {
-      throw ConsoleError(.pageNotRecognised, "the page of \(email) did not take what was typed into \(refused.joined(separator: ", "))")
+    try await console.lookAndClick(
+      "technician.save", on: "the page of \(email)",
+      [PageCase("form", all: [("technician.email", .present), ("technician.save", .click)], steps: steps)]
+    ) { prepared in
+      try requireIdentity(prepared.results[0], email)
+      if let refused = prepared.results[1].texts, !refused.isEmpty {
+        throw ConsoleError(.pageNotRecognised, "the page of \(email) did not take what was typed into \(refused.joined(separator: ", "))")
+      }
+      if prepared.results.count > 2, let failed = prepared.results[2].failed?.first {
+        throw ConsoleError(
+          .notFound, "the page of \(email) offers no group \"\(failed.action)\"", advice: "Make it first, or let a roster's role do so.")
+      }
+      return true
     }
-    if prepared.results.count > 2, let failed = prepared.results[2].failed?.first {
-      throw ConsoleError(
-        .notFound, "the page of \(email) offers no group \"\(failed.action)\"", advice: "Make it first, or let a roster's role do so.")
-    }
-    try await console.click("technician.save", in: prepared)
     try await requireSaved(email, consequence: "save the details of \(email)")
   }
 
@@ -143,14 +146,16 @@ public struct TechnicianPage: Sendable {
     if how.byBox {
       return try await save(email, [Self.identity(email), .fill([("technician.deactivated_box", .checked(false))])])
     }
-    let prepared = try await console.look(
-      "the page of \(email)",
+    try await console.lookAndClick(
+      "technician.reactivate", on: "the page of \(email)",
       [
         PageCase(
           "button", all: [("technician.email", .present), ("technician.reactivate", .click)], steps: [Self.identity(email)])
-      ])
-    try requireIdentity(prepared.results[0], email)
-    try await console.click("technician.reactivate", in: prepared)
+      ]
+    ) { prepared in
+      try requireIdentity(prepared.results[0], email)
+      return true
+    }
     if how.confirm == .dialog { try await console.confirmDialog() }
     try await requireSaved(email, consequence: "reactivate \(email)")
   }

@@ -1,5 +1,5 @@
-public import Technicians
 import SelectorPacks
+public import Technicians
 import WebDriver
 
 /// A ticket as the list shows it.
@@ -39,29 +39,36 @@ public struct TicketsPage: Sendable {
   public func reassign(_ number: String, to person: Technician) async throws {
     guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
     try await console.open("ticket", values: ["id": number])
-    let ready = try await console.look(
-      "ticket \(number)",
+    try await console.lookAndClick(
+      "ticket.save", on: "ticket \(number)",
       [
         PageCase(
           "form", all: [("ticket.assignee", .fill), ("ticket.save", .click)],
           steps: [.fill([("ticket.assignee", .optionValue(id.rawValue))])])
-      ])
-    if let refused = ready.results[0].texts, !refused.isEmpty {
-      throw ConsoleError(.notFound, "ticket \(number) cannot be given to \(person.email): the console does not offer them")
+      ]
+    ) { ready in
+      guard ready.results[0].texts?.isEmpty != false else {
+        throw ConsoleError(.notFound, "ticket \(number) cannot be given to \(person.email): the console does not offer them")
+      }
+      return true
     }
-    try await console.click("ticket.save", in: ready)
     let outcome = try await console.look(
       "ticket \(number)",
       [PageCase("saved", all: [("ticket.assignee", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
       after: .unknown)
     guard outcome.heldCase == "saved" else {
       throw ConsoleError(
-        .refused, "the console did not give ticket \(number) to \(person.email)", details: console.refusal(outcome).map { "it says: \($0)" })
+        .refused, "the console did not give ticket \(number) to \(person.email)", details: console.refusal(outcome).map { "it says: \($0)" }
+      )
     }
     try await console.open("ticket", values: ["id": number])
     let read = try await console.look(
       "ticket \(number)",
-      [PageCase("form", all: [("ticket.assignee", .present)], steps: [.require("ticket.chosen_assignee", .attribute("value"), equals: id.rawValue)])])
+      [
+        PageCase(
+          "form", all: [("ticket.assignee", .present)],
+          steps: [.require("ticket.chosen_assignee", .attribute("value"), equals: id.rawValue)])
+      ])
     guard read.results[0].problem == nil else {
       throw ConsoleError(
         .outcomeUnknown, "on a fresh page ticket \(number) is not with \(person.email)", consequence: .unknown)

@@ -70,7 +70,8 @@ struct ChangeStep: Sendable {
   ) async throws -> Report {
     if let already = try await TechniciansPage(console).find(email) {
       return Report(
-        .failed, "\(email) has an account already (\(already.status.rawValue)), which the plan did not know: plan again", technician: already)
+        .failed, "\(email) has an account already (\(already.status.rawValue)), which the plan did not know: plan again",
+        technician: already)
     }
     // No picture before: there is nobody to be seen yet, and the look is in the results.
     let form = NewTechnicianPage(console)
@@ -195,7 +196,8 @@ struct ChangeStep: Sendable {
     await picture(.after)
     return read.permissions == permissions
       ? Report(.done, "created, read back (id \(id))", group: read)
-      : Report(.failed, "on a fresh page its permissions differ: \(Self.describe(from: permissions, to: read.permissions ?? []))", group: read)
+      : Report(
+        .failed, "on a fresh page its permissions differ: \(Self.describe(from: permissions, to: read.permissions ?? []))", group: read)
   }
 
   private func updateGroup(_ name: String, add: [Permission], remove: [Permission]) async throws -> Report {

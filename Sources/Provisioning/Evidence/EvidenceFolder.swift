@@ -64,8 +64,12 @@ public struct EvidenceFolder: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
+    try write(try encoder.encode(value), to: name)
+  }
+
+  private func write(_ data: Data, to name: String) throws {
     let file = url.appending(path: name)
-    try encoder.encode(value).write(to: file, options: .atomic)
+    try data.write(to: file, options: .atomic)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
   }
 
@@ -73,9 +77,9 @@ public struct EvidenceFolder: Sendable {
   func keepPicture(of change: Change, number: Int, moment: Moment, take: () async throws -> Data) async {
     let name = Self.pictureName(of: change, number: number, moment: moment)
     do {
-      try await take().write(to: url.appending(path: "\(name).png"), options: .atomic)
+      try write(try await take(), to: "\(name).png")
     } catch {
-      try? Data("no picture: \(error)\n".utf8).write(to: url.appending(path: "\(name).txt"))
+      try? write(Data("no picture: \(error)\n".utf8), to: "\(name).txt")
     }
   }
 

@@ -19,7 +19,8 @@ public struct Plan: Sendable, Hashable, Codable {
   public static func single(_ change: Change, address: String, layout: String, signedInAs: EmailAddress) -> Plan {
     let none = SeatForecast(usage: SeatUsage(active: 0, pricePerMonth: Money(cents: 0), source: .listPrice), changes: [change])
     return Plan(
-      basis: Basis(address: address, layout: layout, signedInAs: signedInAs, rosterFile: RosterLocation.commandLine.file, people: 1, roles: 0),
+      basis: Basis(
+        address: address, layout: layout, signedInAs: signedInAs, rosterFile: RosterLocation.commandLine.file, people: 1, roles: 0),
       changes: [change], unchanged: 0, notInRoster: [], seats: none, notes: [])
   }
 

@@ -7,7 +7,9 @@ struct CheckedPlan {
   let verdicts: [GuardVerdict]
 
   /// Reads the console and lays the roster beside it.
-  static func make(_ roster: Provisioning.Roster, _ signedIn: SignedInConsole, talk: Talk, guards: GuardSettings) async throws -> CheckedPlan {
+  static func make(_ roster: Provisioning.Roster, _ signedIn: SignedInConsole, talk: Talk, guards: GuardSettings) async throws
+    -> CheckedPlan
+  {
     let before = signedIn.counter.count
     let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
     let snapshot = try await reader.read(for: roster)

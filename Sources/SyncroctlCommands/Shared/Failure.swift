@@ -36,7 +36,8 @@ struct Failure {
     case is CancellationError: (status, text) = (.interrupted, "interrupted")
     case let error as WebDriverError: (status, text) = (.failed, Self.explain(error))
     case let error as TransportError:
-      (status, text) = interrupted ? (.interrupted, "interrupted") : (.failed, "\(error)\nThe browser's driver may have died; run it again.")
+      (status, text) =
+        interrupted ? (.interrupted, "interrupted") : (.failed, "\(error)\nThe browser's driver may have died; run it again.")
     case let error as ExitCode: (status, text) = (ExitStatus(rawValue: error.rawValue) ?? .failed, nil)
     default: (status, text) = (.failed, "\(error)")
     }

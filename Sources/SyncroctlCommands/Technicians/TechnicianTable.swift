@@ -27,7 +27,9 @@ struct TechnicianTable {
   /// Times in UTC with seconds, `never`, or a dash where the console does not say.
   static func text(_ lastSignIn: LastSignIn) -> String {
     switch lastSignIn {
-    case .at(let date): date.formatted(.iso8601.dateSeparator(.dash).year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)) + "Z"
+    case .at(let date):
+      date.formatted(.iso8601.dateSeparator(.dash).year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+        + "Z"
     case .never: "never"
     case .notShown: "-"
     }

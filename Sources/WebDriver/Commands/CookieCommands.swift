@@ -49,6 +49,7 @@ public struct Cookie: Sendable, Hashable {
 extension Cookie: Decodable {
   private enum CodingKeys: CodingKey { case name, value, domain, path, secure, httpOnly, expiry, sameSite }
 
+  /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let name = try container.decode(String.self, forKey: .name)

@@ -40,6 +40,7 @@ public struct ElementLocation: Sendable, Hashable, CustomStringConvertible {
   /// By tag name.
   public static func tagName(_ name: String) -> ElementLocation { ElementLocation("tag name", name) }
 
+  /// For people.
   public var description: String { "\(strategy) \"\(selector)\"" }
 
   var json: JSONValue { ["using": .string(strategy), "value": .string(selector)] }

@@ -18,6 +18,7 @@ public struct SessionCapabilities: Decodable, Sendable, Hashable {
   private enum CodingKeys: String, CodingKey { case browserName, browserVersion, chrome }
   private struct Chrome: Decodable { let chromedriverVersion: String? }
 
+  /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     browserName = try container.decodeIfPresent(String.self, forKey: .browserName)

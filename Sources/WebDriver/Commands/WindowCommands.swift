@@ -6,8 +6,10 @@ public struct WindowHandle: RawRepresentable, Codable, Sendable, Hashable {
   /// A handle as the remote end gave it.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws { rawValue = try decoder.singleValueContainer().decode(String.self) }
 
+  /// Writes it as one value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rawValue)

@@ -77,6 +77,7 @@ public struct ElementReport: Sendable, Decodable, Hashable {
 
   private enum CodingKeys: CodingKey { case counts, hidden, node, agreeing, problem, by, sample, invalid }
 
+  /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     counts = try container.decode([Int].self, forKey: .counts)

@@ -7,9 +7,12 @@ public struct PageProgram: Sendable {
   public var elements: [String: ElementQuery]
   /// The cases, in the order in which they are tried.
   public var cases: [PageCase]
+  /// The only site on which a case may hold: scheme, host and port. Secrets are typed nowhere else. `nil`: any.
+  public var origin: String?
 
   /// A program; see the properties.
-  public init(elements: [String: ElementQuery], cases: [PageCase]) {
+  public init(elements: [String: ElementQuery], cases: [PageCase], origin: String? = nil) {
+    self.origin = origin
     self.elements = elements
     self.cases = cases
   }
@@ -19,6 +22,7 @@ public struct PageProgram: Sendable {
       "deadline": .int(max(0, deadline.wholeMilliseconds)),
       "elements": .object(elements.mapValues(\.json)),
       "cases": .array(cases.map(\.json)),
+      "origin": origin.map { .string($0) } ?? .null,
     ]
   }
 }
@@ -40,6 +44,7 @@ public enum Candidate: Sendable, Hashable, CustomStringConvertible {
   /// Elements that an XPath matches.
   case xpath(String)
 
+  /// For people.
   public var description: String {
     func quoted(_ words: [String]) -> String { words.map { "\"\($0)\"" }.joined(separator: " or ") }
     return switch self {

@@ -213,6 +213,8 @@ function hindrance(element, need) {
 // The element or the first thing that is wrong, for every case; the first case with nothing wrong is taken.
 function survey() {
   const known = new Map();
+  // On another site nothing holds, so nothing is typed there.
+  if (program.origin && program.origin !== location.origin) return { found: null, known };
   for (const each of program.cases) {
     let holds = true;
     for (const demand of each.all) {

@@ -6,6 +6,7 @@ public struct ErrorCode: RawRepresentable, Sendable, Hashable, CustomStringConve
   /// A code by its wire text. Unknown ones are kept as they are.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// For people.
   public var description: String { rawValue }
 
   /// Another element would have received the click.

@@ -30,4 +30,3 @@ public struct RemoteEnd: Sendable {
     return try await perform(command, path: command.path, timeLimit: .seconds(10))
   }
 }
-

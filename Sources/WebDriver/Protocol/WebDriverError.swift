@@ -14,7 +14,8 @@ public struct WebDriverError: Error, Sendable, Hashable, CustomStringConvertible
   public let stacktrace: String
 
   /// An error as the remote end reported it. `message` is cut where session info and stack begin.
-  public init(code: ErrorCode, message: String, command: String, target: String? = nil, dialogText: String? = nil, stacktrace: String = "") {
+  public init(code: ErrorCode, message: String, command: String, target: String? = nil, dialogText: String? = nil, stacktrace: String = "")
+  {
     self.code = code
     self.message = Self.forPeople(message, code: code)
     self.command = command
@@ -23,6 +24,7 @@ public struct WebDriverError: Error, Sendable, Hashable, CustomStringConvertible
     self.stacktrace = stacktrace
   }
 
+  /// For people.
   public var description: String {
     let aim = target.map { " on \($0)" } ?? ""
     return message.isEmpty || message == code.rawValue ? "\(code) (\(command)\(aim))" : "\(code): \(message) (\(command)\(aim))"
@@ -52,5 +54,6 @@ public struct NotWebDriver: Error, Sendable, Hashable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// For people.
   public var description: String { "the answer to \(command) is not WebDriver (HTTP \(status)): \(reason)" }
 }

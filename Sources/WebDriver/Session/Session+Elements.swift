@@ -20,7 +20,9 @@ extension Session {
   public func activeElement() async throws -> ElementReference { try await perform(Commands.GetActiveElement()) }
 
   /// Whether a box is ticked or an option chosen.
-  public func isSelected(_ element: ElementReference) async throws -> Bool { try await perform(Commands.IsElementSelected(element: element)) }
+  public func isSelected(_ element: ElementReference) async throws -> Bool {
+    try await perform(Commands.IsElementSelected(element: element))
+  }
 
   /// Whether a control can be used.
   public func isEnabled(_ element: ElementReference) async throws -> Bool { try await perform(Commands.IsElementEnabled(element: element)) }
@@ -34,7 +36,9 @@ extension Session {
   public func text(of element: ElementReference) async throws -> String { try await perform(Commands.GetElementText(element: element)) }
 
   /// The tag's name.
-  public func tagName(of element: ElementReference) async throws -> String { try await perform(Commands.GetElementTagName(element: element)) }
+  public func tagName(of element: ElementReference) async throws -> String {
+    try await perform(Commands.GetElementTagName(element: element))
+  }
 
   /// Clicks as a person would, with trusted events. `name` says for error texts what is clicked.
   ///

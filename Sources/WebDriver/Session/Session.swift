@@ -28,7 +28,8 @@ public final class Session: Sendable {
   ///   - startLimit: how long starting a browser may take.
   /// - Throws: ``WebDriverError`` with ``ErrorCode/sessionNotCreated`` when no browser could be started; ``TransportError``.
   public static func start(
-    on remote: RemoteEnd, alwaysMatch: [String: JSONValue], timeouts: SessionTimeouts = SessionTimeouts(), startLimit: Duration = .seconds(60)
+    on remote: RemoteEnd, alwaysMatch: [String: JSONValue], timeouts: SessionTimeouts = SessionTimeouts(),
+    startLimit: Duration = .seconds(60)
   ) async throws -> Session {
     var required = alwaysMatch
     required["timeouts"] = timeouts.json

@@ -19,6 +19,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     /// The address cannot be reached: no route, no such host, no TLS. The command was not sent.
     public static let unreachable = Code(.unreachable)
 
+    /// For people.
     public var description: String { known.rawValue }
   }
 
@@ -39,6 +40,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
   /// Whether the remote end certainly did not act on the command.
   public var certainlyNotSent: Bool { code == .refused || code == .unreachable }
 
+  /// For people.
   public var description: String {
     switch code {
     case .refused: "no WebDriver server answers (\(command)): \(detail)"

@@ -1,0 +1,161 @@
+import ConsoleEmulator
+import ConsolePages
+import Foundation
+import Provisioning
+import Technicians
+import TestSupport
+import Testing
+
+/// Plans applied to an emulated console in a real browser; what came of them is asked of the console itself.
+@Suite struct ApplyTests {
+  private static let roster = """
+    roles:
+      helpdesk: [Tickets/*, Customers/View Detail]
+      dispatch: [Tickets/List/Search, Appointments/View All]
+    technicians:
+      - { email: nina.park@acme.example, first_name: Nina, last_name: Park, role: helpdesk }
+      - { email: omar.said@acme.example, name: Omar Said, role: dispatch }
+      - { email: ines.garcon@acme.example, first_name: Inès, last_name: Garçon, role: dispatch }
+      - { email: alex.kim@acme.example, name: Alex Kim, role: helpdesk }
+      - { email: mei.dawson@acme.example, name: Mei Dawson, role: dispatch }
+      - { email: maria.garcia2@acme.example, name: Maria Garcia, role: dispatch }
+      - { email: samuel.lopez@acme.example, name: Samuel Lopez, state: deactivated }
+    """
+
+  private func plan(_ test: EmulatedConsole, _ text: String) async throws -> Plan {
+    let roster = try RosterReader.parse(text: text, fileName: "team.yaml")
+    let snapshot = try await SnapshotReader(test.console, signedInAs: test.credentials.email).read(for: roster)
+    return try Planner.plan(roster: roster, snapshot: snapshot)
+  }
+
+  private func temporaryFolder() -> URL { FileManager.default.temporaryDirectory.appending(path: "evidence-\(UUID().uuidString)") }
+
+  @Test(arguments: EmulatedLayout.allCases) func reachesTheRosterAndProvesIt(layout: EmulatedLayout) async throws {
+    let parent = temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: parent) }
+    try await withEmulatedConsole(layout) { test in
+      let evidence = try EvidenceFolder(in: parent, now: Date(timeIntervalSince1970: 0))
+      #expect(evidence.url.lastPathComponent == "1970-01-01T00-00-00Z")
+      let plan = try await plan(test, Self.roster)
+      let summary = try await Applier(test.console, evidence: evidence, commandCount: test.commandCount).apply(plan)
+      #expect(summary.results.map(\.outcome) == Array(repeating: .done, count: plan.changes.count), "\(summary.results.map(\.detail))")
+
+      let state = try await test.state()
+      for email in ["nina.park", "omar.said", "ines.garcon", "alex.kim", "mei.dawson", "maria.garcia2"] {
+        #expect(state.person("\(email)@acme.example")?.status == "active")
+      }
+      #expect(state.person("samuel.lopez@acme.example")?.status == "deactivated")
+      let dispatch: Set = ["Tickets/List/Search", "Appointments/View All"]
+      if layout == .technicians {
+        for email in ["omar.said", "ines.garcon", "mei.dawson", "maria.garcia2"] {
+          #expect(state.person("\(email)@acme.example")?.permissionNames == dispatch)
+        }
+      } else {
+        #expect(state.person("nina.park@acme.example")?.groups == ["helpdesk"])
+        #expect(Set(state.groups.first { $0.name == "dispatch" }?.permissions.map { $0.replacing(" - ", with: "/") } ?? []) == dispatch)
+      }
+      // Each intended change once, and no other.
+      let mutations = try await test.mutations()
+      #expect(
+        mutations.filter { $0.action == "technician.create" }.map(\.target).sorted() == [
+          "ines.garcon@acme.example", "nina.park@acme.example", "omar.said@acme.example",
+        ])
+      #expect(mutations.filter { $0.action == "technician.deactivate" }.map(\.target) == ["samuel.lopez@acme.example"])
+      #expect(mutations.filter { $0.action == "technician.reactivate" }.map(\.target) == ["maria.garcia2@acme.example"])
+
+      #expect(try await self.plan(test, Self.roster).isEmpty)
+      #expect(try await test.mutations().count == mutations.count)
+      try checkEvidence(evidence, plan)
+    }
+  }
+
+  private func checkEvidence(_ evidence: EvidenceFolder, _ plan: Plan) throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: evidence.url.path).sorted()
+    #expect(files.contains("results.json"))
+    #expect(files.filter { $0.hasSuffix("-after.png") }.count == plan.changes.count)
+    #expect(!files.contains { $0.hasSuffix(".txt") })
+    let picture = try #require(files.first { $0.hasSuffix(".png") })
+    #expect(try Data(contentsOf: evidence.url.appending(path: picture)).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    for file in files {
+      let mode = try FileManager.default.attributesOfItem(atPath: evidence.url.appending(path: file).path)[.posixPermissions] as? NSNumber
+      #expect(mode.map { $0.intValue & 0o077 } == 0, "\(file) can be read by others")
+    }
+  }
+
+  @Test(arguments: EmulatedLayout.allCases) func takesFewCommands(layout: EmulatedLayout) async throws {
+    try await withEmulatedConsole(layout, configure: { $0.permissions = 60 }) { test in
+      let offered = try await offeredPermissions(test)
+      #expect(offered.count == 60)
+      let thirty = offered.enumerated().filter { $0.offset.isMultiple(of: 2) }.map { "\"\($0.element)\"" }
+      #expect(thirty.count == 30)
+      let roster = """
+        roles: { half: [\(thirty.joined(separator: ", "))] }
+        technicians:
+          - { email: nina.park@acme.example, name: Nina Park, role: half }
+          - { email: samuel.lopez@acme.example, name: Samuel Lopez, state: deactivated }
+        """
+      let summary = try await Applier(test.console, evidence: nil, commandCount: test.commandCount).apply(try await plan(test, roster))
+      for result in summary.results {
+        #expect(result.outcome == .done, "\(result.detail)")
+        switch result.change.action {
+        // A picture is one command more; the evidence takes one of a creation and two of a deactivation.
+        case .create: #expect(result.commands <= 14 - 1)
+        case .deactivate: #expect(result.commands <= 10 - 2)
+        default: break
+        }
+      }
+    }
+  }
+
+  private func offeredPermissions(_ test: EmulatedConsole) async throws -> [Permission] {
+    guard test.console.capabilities.permissions == .technician else { return try await GroupsPage(test.console).offeredPermissions() }
+    let somebody = try #require(try await TechniciansPage(test.console).find(EmailAddress("mei.dawson@acme.example"))?.id)
+    return try await TechnicianPage(test.console, id: somebody).read().offered.map(\.permission)
+  }
+
+  @Test(arguments: EmulatedLayout.allCases) func oneFailureDoesNotStopTheOthers(layout: EmulatedLayout) async throws {
+    try await withEmulatedConsole(layout) { test in
+      let plan = try await plan(test, Self.roster)
+      // Somebody else creates one of them in the meantime.
+      _ = try await NewTechnicianPage(test.console).create(
+        email: EmailAddress("nina.park@acme.example"), name: PersonName(first: "Nina", last: "Park"), kind: .technician)
+      let summary = try await Applier(test.console, evidence: nil, commandCount: test.commandCount).apply(plan)
+      let failed = summary.results.filter { $0.outcome != .done }
+      #expect(failed.map { $0.change.email?.description } == ["nina.park@acme.example"])
+      #expect(failed.first?.outcome == .failed)
+      #expect(failed.first?.detail.contains("has an account already (active)") == true)
+      #expect(try await test.mutations().filter { $0.target == "nina.park@acme.example" && $0.action == "technician.create" }.count == 1)
+    }
+  }
+
+  @Test(arguments: EmulatedLayout.allCases) func whatIsDoneAlreadyIsNotDoneAgain(layout: EmulatedLayout) async throws {
+    try await withEmulatedConsole(layout) { test in
+      let plan = try await plan(test, Self.roster)
+      let applier = Applier(test.console, evidence: nil, commandCount: test.commandCount)
+      let first = try await applier.apply(plan)
+      #expect(first.count(.done) == plan.changes.count, "\(first.results.map { "\($0.change.summary): \($0.outcome) \($0.detail)" })")
+      let before = try await test.mutations().count
+      // The same plan once more, as after a crash: nothing is clicked a second time.
+      let again = try await applier.apply(plan)
+      #expect(again.count(.done) == 0, "\(again.results.map { "\($0.change.summary): \($0.outcome) \($0.detail)" })")
+      #expect(again.count(.unknown) == 0)
+      #expect(try await test.mutations().count == before)
+    }
+  }
+
+  @Test func aCancelledRunReachesNoFurtherChange() async throws {
+    try await withEmulatedConsole(.technicians) { test in
+      let plan = try await plan(test, Self.roster)
+      let applier = Applier(test.console, evidence: nil, commandCount: test.commandCount)
+      let running = Task {
+        try await applier.apply(plan) { _, number in
+          if number == 2 { withUnsafeCurrentTask { $0?.cancel() } }
+        }
+      }
+      let summary = try await running.value
+      #expect(summary.endedEarly == "interrupted")
+      #expect(summary.results.map(\.outcome).prefix(3) == [.done, .done, .notReached])
+      #expect(summary.count(.notReached) == plan.changes.count - 2)
+    }
+  }
+}

@@ -90,9 +90,14 @@ let package = Package(
     .testTarget(
       name: "SyncroctlCommandsTests",
       dependencies: [
-        "SyncroctlCommands", "TestSupport", "ConsoleEmulator",
+        "SyncroctlCommands", "TestSupport", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess",
+        "WebDriver", "Secrets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      exclude: ["Help"]),
     .testTarget(
       name: "ConsolePagesTests",
       dependencies: [

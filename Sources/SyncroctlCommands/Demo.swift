@@ -16,7 +16,8 @@ struct Demo: AsyncParsableCommand {
       syncroctl demo
       syncroctl demo --layout users --headed
 
-      Nothing outside this machine is touched. The console and its people are made up, and gone afterwards; the pictures stay.
+      Nothing outside this machine is touched. The console and its people are
+      made up, and gone afterwards; the pictures stay.
       """)
 
   @OptionGroup var emulated: EmulatorOptions
@@ -32,20 +33,21 @@ struct Demo: AsyncParsableCommand {
   func run() async throws {
     let configuration = try emulated.configuration()
     let examples = try Shipped.folder("docs").appending(path: "examples")
-    let file = examples.appending(path: "roster.yaml").path
-    let roster = try RosterReader.read(path: file)
-    let folder = try EvidenceFolder(in: URL(fileURLWithPath: evidence), now: Date())
+    let roster = try RosterReader.read(path: examples.appending(path: "roster.yaml").path)
     let pack = try PackLibrary.pack(layout: emulated.layout.rawValue, in: Shipped.folder("selectors"))
     let (say, logger, headed, options) = (talk.talk, talk.logger, headed, browser.driverOptions)
-    try await withEmulator(configuration, logger: logger) { emulator in
-      say.say("Emulated console at \(emulator.consoleURL), its own state at \(emulator.controlURL)/state")
-      let target = try Self.target(emulator, pack: pack, isHeaded: headed, options)
-      let summary = try await target.withConsole(talk: say, logger: logger) { signedIn in
-        try await Self.show(signedIn, roster, folder, say)
+    let report = try await Evidence.keeping(in: evidence) { evidence in
+      try await withEmulator(configuration, logger: logger) { emulator in
+        say.say("Emulated console at \(emulator.consoleURL), its own state at \(emulator.controlURL)/state")
+        let target = try Self.target(emulator, pack: pack, isHeaded: headed, options)
+        return try await target.withConsole(talk: say, logger: logger) { signedIn in
+          try await Self.show(signedIn, roster, evidence, say)
+        }
       }
-      print(ResultTable(summary).table.text)
-      try summary.requireSuccess()
     }
+    try StandardOutput.write(report.text + "\n")
+    try report.summary.requireSuccess(again: Undertaking.current.again)
+    say.say("\nThe console was as the roster says, read once more. Pictures and results: \(report.evidence ?? "")")
   }
 
   private static func target(
@@ -61,22 +63,26 @@ struct Demo: AsyncParsableCommand {
   }
 
   private static func show(
-    _ signedIn: SignedInConsole, _ roster: Provisioning.Roster, _ folder: EvidenceFolder, _ talk: Talk
-  ) async throws -> RunSummary {
+    _ signedIn: SignedInConsole, _ roster: Provisioning.Roster, _ evidence: Evidence?, _ talk: Talk
+  ) async throws -> ApplyReport {
     talk.say("")
     let first = try await CheckedPlan.make(roster, signedIn, talk: talk, guards: GuardSettings())
-    print(first.text)
-    print("")
+    try StandardOutput.write("\(first.text)\n\n")
     try first.enforce()
-    let summary = try await ApplyRun(signedIn: signedIn, evidence: folder, talk: talk).apply(first.plan, reason: nil)
-    guard summary.count(.notReached) == 0 else { return summary }
-    talk.say("")
-    talk.say("The same roster again:")
+    let report = try await ApplyRun(signedIn: signedIn, evidence: evidence, talk: talk).apply(first.plan, reason: nil)
+    guard report.summary.shortfall(again: "") == nil else { return report }
+    talk.say("\nThe same roster again:")
     let second = try await CheckedPlan.make(roster, signedIn, talk: talk, guards: GuardSettings())
-    print(second.text)
-    print("")
-    guard second.plan.isEmpty else { throw Reported(status: .failed) }
-    return summary
+    try StandardOutput.write("\(second.text)\n\n")
+    guard second.plan.isEmpty else {
+      throw Shortfall(
+        status: .failed,
+        description: """
+          the same roster, planned again, asks for \(second.plan.changes.count) more changes
+          \(Undertaking.current.standing.sentence) This is a mistake of syncroctl: please report it with the folder \(evidence?.shown ?? "").
+          """)
+    }
+    return report
   }
 }
 

@@ -14,17 +14,18 @@ struct Seats: AsyncParsableCommand {
 
   @OptionGroup var options: ConsoleOptions
 
-  @Option(help: "How to print: table, json or csv.")
+  @Option(help: "How to print.")
   var format: OutputFormat = .table
 
   func run() async throws {
-    let target = try await ConsoleTarget.resolve(options)
-    let report = try await target.withConsole(talk: options.talk.talk, logger: options.talk.logger) { signedIn in
+    let talk = options.talk.talk
+    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let report = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail)
       let people = try await reader.readList()
       return SeatReport(usage: try await reader.readSeats(people), people: people)
     }
-    try format.print(report.table, json: report)
+    try format.print(report.table.text, csv: report.csv, json: report)
   }
 }
 
@@ -52,16 +53,33 @@ struct SeatReport: Encodable {
   }
 
   var table: Table {
-    let source = priceSource == .console ? "as the console says" : "list price; your contract may differ"
+    let source = priceSource == .console ? "as the console says" : "the list price; your contract may differ"
     return Table(
       headings: ["what", "value"],
       rows: [
-        ["active seats", "\(activeSeats)"],
+        ["paid seats", "\(activeSeats)"],
         ["active people", "\(activePeople)"],
-        ["of them never signed in", "\(neverSignedIn)"],
+        ["  never signed in", "\(neverSignedIn)"],
         ["deactivated people", "\(deactivatedPeople)"],
-        ["price per seat", "\(pricePerMonth)/month (\(source))"],
-        ["cost", "\(monthlyCost)/month, \(yearlyCost)/year"],
+        ["price of a seat", "\(pricePerMonth)/month"],
+        ["", source],
+        ["cost", "\(monthlyCost)/month"],
+        ["", "\(yearlyCost)/year"],
+      ])
+  }
+
+  /// One row, so that a month can be laid under another.
+  var csv: Table {
+    Table(
+      headings: [
+        "active_seats", "active_people", "never_signed_in", "deactivated_people", "price_per_month", "cost_per_month", "cost_per_year",
+        "currency", "price_source",
+      ],
+      rows: [
+        [
+          "\(activeSeats)", "\(activePeople)", "\(neverSignedIn)", "\(deactivatedPeople)", pricePerMonth.plain, monthlyCost.plain,
+          yearlyCost.plain, pricePerMonth.currency, priceSource.rawValue,
+        ]
       ])
   }
 }

@@ -12,15 +12,25 @@ public struct Syncroctl: AsyncParsableCommand {
         syncroctl demo
 
       Bring a console in line with a roster:
-        export SYNCROCTL_CONSOLE=https://acme.syncromsp.com SYNCROCTL_LAYOUT=users
-        export SYNCROCTL_EMAIL=robot@acme.com SYNCROCTL_PASSWORD_COMMAND='pass show acme/password'
+        export SYNCROCTL_CONSOLE=https://acme.syncromsp.com
+        export SYNCROCTL_LAYOUT=users
+        export SYNCROCTL_EMAIL=robot@acme.com
+        export SYNCROCTL_PASSWORD_COMMAND='pass show acme/password'
         export SYNCROCTL_TOTP_COMMAND='pass show acme/totp'
         syncroctl plan team.yaml
         syncroctl apply team.yaml
 
-      Exit codes: 0 done, or nothing to do · 1 failed · 2 changes are pending (plan) · 3 a guard refused · 5 not signed in ·
-      6 the page was not recognised · 7 outcome unknown: a person must look · 8 some changes done, some not · 64 usage ·
-      130 interrupted before anything was changed.
+      Exit codes (docs/exit-codes.md says what to do about each):
+        0    done, or nothing to do
+        1    failed
+        2    changes are pending (plan)
+        3    a guard refused
+        5    not signed in
+        6    the page was not recognised
+        7    outcome unknown: a person must look
+        8    some changes done, some not
+        64   a mistake in what was asked for: arguments, roster, settings
+        130  interrupted before anything was changed
       """,
     version: "0.1.0",
     subcommands: [Demo.self, Emulator.self, Technicians.self, Seats.self, PlanCommand.self, Apply.self])
@@ -45,7 +55,9 @@ public struct Syncroctl: AsyncParsableCommand {
     }
     // Handed over whole: nothing here touches it afterwards.
     nonisolated(unsafe) var parsed = command
-    return await Interrupts.listening {
+    Streams.ignoreClosedPipes()
+    let undertaking = Undertaking(arguments: arguments)
+    return await Interrupts.listening(undertaking) {
       do {
         try await parsed.runAnyway()
         return 0
@@ -53,20 +65,30 @@ public struct Syncroctl: AsyncParsableCommand {
         // The parser asks for its help in this way.
         return report(parsing: error)
       } catch {
-        return Failure(error, interrupted: Task.isCancelled).report()
+        return Failure(error, interrupted: Task.isCancelled, standing: undertaking.standing).report()
       }
     }
   }
 
   /// Help and version are no errors; anything else is a mistake in the arguments.
   private static func report(parsing error: any Error) -> Int32 {
-    let text = fullMessage(for: error)
     guard exitCode(for: error).isSuccess else {
-      StandardError.write(text + "\n")
+      StandardError.write(usageText(for: error))
       return ExitStatus.usage.rawValue
     }
-    print(text)
+    try? StandardOutput.write(fullMessage(for: error) + "\n")
     return 0
+  }
+
+  /// The parser's message in the form of every other error, with the help to look at. Its own form repeats all options on one line.
+  static func usageText(for error: any Error) -> String {
+    var message = message(for: error)
+    while message.hasSuffix(".") { message.removeLast() }
+    if let first = message.first, message.dropFirst().first?.isUppercase != true {
+      message = first.lowercased() + message.dropFirst()
+    }
+    let help = fullMessage(for: error).firstMatch(of: /See '([^']+)'/).map { String($0.1) } ?? "syncroctl --help"
+    return "error: \(message)\nNothing was changed. See: \(help) (exit \(ExitStatus.usage.rawValue))\n"
   }
 }
 

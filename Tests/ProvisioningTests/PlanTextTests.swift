@@ -47,7 +47,13 @@ import Testing
             - Invoices/Edit
             - Assets/View Details
         - deactivate   lee.wong@acme.example   Lee Wong   last sign-in 2026-07-02              -129.00 USD/month from the cycle's end
-        = 2 unchanged · 9 not in the roster (c0@acme.example, c1@acme.example, c2@acme.example, c3@acme.example, c4@acme.example and 4 more): reported only
+        = 2 unchanged · 9 not in the roster, reported only:
+            c0@acme.example
+            c1@acme.example
+            c2@acme.example
+            c3@acme.example
+            c4@acme.example
+            and 4 more
 
         note: gone@acme.example is deactivated in the roster and not on the console: nothing to do
 

@@ -3,6 +3,11 @@ import DriverProcess
 import Logging
 public import WebDriver
 
+/// Runs `body` when one of the places for browsers is free: for tests that start one in another way than ``withBrowser(observer:_:)``.
+public func withBrowserPlace<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+  try await places.withPlace(body)
+}
+
 /// At most so many browsers at once, however many tests run in parallel: each takes a core while it starts.
 private let places = Places(2)
 

@@ -6,6 +6,8 @@ import Technicians
 public struct EvidenceFolder: Sendable {
   /// The folder of this run.
   public let url: URL
+  /// The folder above it, where this run had to make that as well.
+  private let madeParent: URL?
 
   /// When a picture is taken.
   enum Moment: String, Sendable {
@@ -25,6 +27,7 @@ public struct EvidenceFolder: Sendable {
     let stamp = now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))
       .replacing(":", with: "-")
     let name = stamp.hasSuffix("Z") ? stamp : stamp + "Z"
+    let hasParent = FileManager.default.fileExists(atPath: parent.path)
     do {
       try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       // Two runs in one second each get a folder of their own.
@@ -36,19 +39,32 @@ public struct EvidenceFolder: Sendable {
       }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
       url = folder
+      madeParent = hasParent ? nil : parent
     } catch {
       throw Unwritable(
         description: """
-          the evidence folder \(parent.path) cannot be written to: \(error.localizedDescription)
-          Nothing was changed. Name another with --evidence DIR.
+          no evidence can be kept in \(parent.path): \(Self.reason(error, parent))
+          Nothing was changed. Name another folder with --evidence DIR.
           """)
     }
   }
 
-  /// Takes the folder away again if nothing came into it.
+  /// Why, in the system's own words where there are any: Foundation's say only that it did not work.
+  private static func reason(_ error: any Error, _ parent: URL) -> String {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: parent.path, isDirectory: &isFolder), !isFolder.boolValue { return "it is a file" }
+    guard let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError, underlying.domain == NSPOSIXErrorDomain else {
+      return error.localizedDescription
+    }
+    return String(cString: strerror(Int32(underlying.code)))
+  }
+
+  /// Takes the folder away again if nothing came into it, and the one above if that was made for it.
   public func removeIfEmpty() throws {
     guard try FileManager.default.contentsOfDirectory(atPath: url.path).isEmpty else { return }
     try FileManager.default.removeItem(at: url)
+    guard let madeParent, try FileManager.default.contentsOfDirectory(atPath: madeParent.path).isEmpty else { return }
+    try FileManager.default.removeItem(at: madeParent)
   }
 
   /// Keeps what is to be done.
@@ -64,12 +80,8 @@ public struct EvidenceFolder: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
-    try write(try encoder.encode(value), to: name)
-  }
-
-  private func write(_ data: Data, to name: String) throws {
     let file = url.appending(path: name)
-    try data.write(to: file, options: .atomic)
+    try encoder.encode(value).write(to: file, options: .atomic)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
   }
 
@@ -77,9 +89,11 @@ public struct EvidenceFolder: Sendable {
   func keepPicture(of change: Change, number: Int, moment: Moment, take: () async throws -> Data) async {
     let name = Self.pictureName(of: change, number: number, moment: moment)
     do {
-      try write(try await take(), to: "\(name).png")
+      let file = url.appending(path: "\(name).png")
+      try await take().write(to: file, options: .atomic)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     } catch {
-      try? write(Data("no picture: \(error)\n".utf8), to: "\(name).txt")
+      try? Data("no picture: \(error)\n".utf8).write(to: url.appending(path: "\(name).txt"))
     }
   }
 

@@ -4,6 +4,8 @@ internal import Technicians
 public struct PlanText: Sendable, CustomStringConvertible {
   /// The most people who are named in a line that only reports them.
   private static let mostNamed = 5
+  /// The longest line that reports people; beyond it they stand one a line.
+  private static let widest = 80
 
   private let plan: Plan
   private let verdicts: [GuardVerdict]?
@@ -46,8 +48,12 @@ public struct PlanText: Sendable, CustomStringConvertible {
   private var tally: [String] {
     let unchanged = "= \(WordList.grouped(plan.unchanged)) unchanged"
     guard !plan.notInRoster.isEmpty else { return [unchanged] }
-    let emails = WordList.list(plan.notInRoster.map(\.email.description), limit: Self.mostNamed)
-    return ["\(unchanged) · \(WordList.grouped(plan.notInRoster.count)) not in the roster (\(emails)): reported only"]
+    let emails = plan.notInRoster.map(\.email.description)
+    let strangers = "\(WordList.grouped(emails.count)) not in the roster"
+    let line = "\(unchanged) · \(strangers) (\(emails.joined(separator: ", "))): reported only"
+    if line.count <= Self.widest { return [line] }
+    let more = emails.count > Self.mostNamed ? ["    and \(WordList.grouped(emails.count - Self.mostNamed)) more"] : []
+    return ["\(unchanged) · \(strangers), reported only:"] + emails.prefix(Self.mostNamed).map { "    \($0)" } + more
   }
 
   private var seatLine: String {

@@ -3,12 +3,12 @@ internal import Technicians
 /// What may be a name: of a person, or of a role, which is a group's name on some consoles.
 ///
 /// Quotes and angle brackets are names like any other; escaping is the business of whoever shows them.
-enum NameRules {
+public enum NameRules {
   /// The most characters (Unicode scalars): what a framework's default text column holds.
-  static let longest = 255
+  public static let longest = 255
 
   /// What is wrong with `text`, worded to follow the field, or `nil`.
-  static func mistake(in text: String) -> String? {
+  public static func mistake(in text: String) -> String? {
     if let bad = text.unicodeScalars.first(where: ShownText.isUnsafe) {
       return "holds a control character (U+\(hexadecimal(bad)))"
     }

@@ -7,11 +7,11 @@ struct Emulator: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs a local console to try things on.",
     discussion: """
-      A stand-in for the real console in either layout, with made-up people. It runs until Ctrl-C.
+      syncroctl emulator --layout users --technicians 200
 
-        syncroctl emulator --layout users --technicians 200
-
-      The control address answers, as JSON, the console's whole state (/state) and all that was changed (/mutations).
+      A stand-in for the real console in either layout, with made-up people. It
+      runs until Ctrl-C. The control address answers, as JSON, the console's whole
+      state (/state) and all that was changed (/mutations).
       """)
 
   @OptionGroup var emulated: EmulatorOptions
@@ -29,8 +29,7 @@ struct Emulator: AsyncParsableCommand {
     configuration.port = port
     configuration.controlPort = controlPort
     try await withEmulator(configuration, logger: talk.logger) { running in
-      // Written at once, without the buffer of a pipe: whoever started it waits for the address.
-      StandardOutput.write(
+      try StandardOutput.write(
         """
         Console   \(running.consoleURL) (layout \(emulated.layout.rawValue), \(emulated.technicians) people)
         Control   \(running.controlURL)
@@ -59,7 +58,7 @@ struct Emulator: AsyncParsableCommand {
 
 /// How the emulated console is to look.
 struct EmulatorOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Which console to imitate: technicians or users.", valueName: "name"))
+  @Option(help: ArgumentHelp("Which console to imitate.", valueName: "name"))
   var layout: LayoutArgument = .technicians
 
   @Option(help: ArgumentHelp("How many people it has, 2 to 10000.", valueName: "number"))
@@ -85,7 +84,9 @@ struct EmulatorOptions: ParsableArguments {
     configuration.showsLastSignIn = lastSignIn
     configuration.responseDelay = .milliseconds(max(0, delay))
     for text in word {
-      guard let equals = text.firstIndex(of: "=") else { throw UsageError(description: "--word takes key=text, not \"\(text)\"") }
+      guard let equals = text.firstIndex(of: "=") else {
+        throw UsageError("--word takes key=text, not \"\(text)\"", "Such as: --word technician.deactivate=Disable")
+      }
       configuration.wording[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     return configuration

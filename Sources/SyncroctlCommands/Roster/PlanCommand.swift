@@ -11,45 +11,63 @@ struct PlanCommand: AsyncParsableCommand {
       syncroctl plan team.yaml
       syncroctl plan team.csv --roles roles.yaml --format json
 
-      Exit code 0: nothing to do. 2: changes are pending. 3: a guard would refuse them.
+      Exit code 0: nothing to do. 2: changes are pending. 3: a guard would
+      refuse them.
       """)
 
   @OptionGroup var roster: RosterOptions
   @OptionGroup var options: ConsoleOptions
 
-  @Option(help: "How to print: table, json or csv.")
+  @Option(help: "How to print.")
   var format: OutputFormat = .table
 
   func run() async throws {
     let roster = try roster.read()
     let guards = self.roster.guards
-    let target = try await ConsoleTarget.resolve(options)
     let talk = options.talk.talk
+    let target = try await ConsoleTarget.resolve(options, talk: talk)
     let checked = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       try await CheckedPlan.make(roster, signedIn, talk: talk, guards: guards)
     }
-    switch format {
-    case .table: print(checked.text)
-    case .json: print(try JSON.text(checked.plan))
-    case .csv: print(PlanTable(checked.plan).table.csv)
-    }
+    try checked.print(format)
     try checked.enforce()
     if !checked.plan.isEmpty {
-      talk.say("Next: syncroctl apply \(self.roster.roster)")
+      talk.say("Next: \(applyCommand)")
       throw Reported(status: .changesPending)
     }
   }
+
+  /// What to type to have the plan done: for the same roster, on the same console, within the same limits.
+  var applyCommand: String {
+    var words = ["syncroctl", "apply", roster.roster]
+    func add(_ name: String, _ value: String?) {
+      if let value { words += [name, value] }
+    }
+    add("--roles", roster.roles)
+    if roster.maxDeactivations != RosterOptions.defaultMaxDeactivations { add("--max-deactivations", "\(roster.maxDeactivations)") }
+    add("--max-seats", roster.maxSeats.map(String.init))
+    add("--console", options.console)
+    add("--layout", options.layout)
+    for file in options.selectors { add("--selectors", file) }
+    add("--chromedriver", options.browser.chromedriver)
+    add("--chromium", options.browser.chromium)
+    return ShellWords.line(words)
+  }
 }
 
-/// A plan as rows.
-struct PlanTable {
-  let plan: Plan
-
-  init(_ plan: Plan) { self.plan = plan }
-
-  var table: Table {
-    Table(
-      headings: ["change", "email", "name", "detail", "price"],
-      rows: plan.changes.map { [$0.verb, $0.email?.description ?? "", $0.name, $0.detail, $0.price] })
+extension CheckedPlan {
+  /// Prints the plan as data.
+  func print(_ format: OutputFormat) throws {
+    try format.print(
+      text,
+      csv: Table(
+        headings: ["change", "email", "name", "detail", "per_month", "currency"],
+        rows: plan.changes.map {
+          [
+            $0.verb, $0.email?.description ?? "", $0.name, ([$0.detail] + $0.itemised).joined(separator: "; "), $0.monthlyDelta?.plain ?? "",
+            $0.monthlyDelta?.currency ?? "",
+          ]
+        }),
+      json: plan)
   }
 }

@@ -2,7 +2,7 @@ import Provisioning
 import Technicians
 
 /// A plan with what the guards say of it.
-struct CheckedPlan {
+struct CheckedPlan: Sendable {
   let plan: Plan
   let verdicts: [GuardVerdict]
 

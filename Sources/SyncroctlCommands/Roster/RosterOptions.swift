@@ -4,6 +4,8 @@ import Technicians
 
 /// Which roster, and which limits.
 struct RosterOptions: ParsableArguments {
+  static let defaultMaxDeactivations = GuardSettings().maxDeactivations
+
   @Argument(help: "The roster: a YAML file, or a CSV file with --roles. See docs/roster.md.")
   var roster: String
 
@@ -11,10 +13,15 @@ struct RosterOptions: ParsableArguments {
   var roles: String?
 
   @Option(help: ArgumentHelp("Refuse more deactivations at once (or 20 % of the active people, whichever is less).", valueName: "number"))
-  var maxDeactivations = 2
+  var maxDeactivations = Self.defaultMaxDeactivations
 
   @Option(help: ArgumentHelp("Refuse to go over so many seats.", valueName: "number"))
   var maxSeats: Int?
+
+  func validate() throws {
+    if maxDeactivations < 0 { throw ValidationError("--max-deactivations is \(maxDeactivations), and must not be below 0") }
+    if let maxSeats, maxSeats < 0 { throw ValidationError("--max-seats is \(maxSeats), and must not be below 0") }
+  }
 
   func read() throws -> Provisioning.Roster { try RosterReader.read(path: roster, rolesPath: roles) }
 

@@ -1,5 +1,6 @@
 import ConsolePages
 import Foundation
+import Provisioning
 import Secrets
 import Subprocess
 import Technicians
@@ -52,30 +53,44 @@ struct Configuration: Sendable {
   }
 
   private mutating func read(_ url: URL) throws {
-    let attributes: [FileAttributeKey: Any]
-    let text: String
-    do {
-      attributes = try FileManager.default.attributesOfItem(atPath: url.path)
-      text = try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      throw UsageError(description: "the configuration file \(url.path) cannot be read: \(error.localizedDescription)")
-    }
-    if let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 != 0 {
-      throw UsageError(
-        description: "the configuration file \(url.path) can be read by others than its owner. Type: chmod 600 \(url.path)")
-    }
+    let text = try Self.privateText(url)
     let file: ConfigurationFile
     do {
       file = try YAMLDecoder().decode(ConfigurationFile.self, from: text)
+    } catch let error as ConfigurationFile.UnknownKey {
+      throw UsageError(
+        "the configuration file \(url.path) has a key that means nothing: \(ShownText.quoted(error.key))",
+        "It may have: \(error.known.joined(separator: ", ")).")
     } catch {
       // The parser's own text may quote the file, and with it a password.
-      throw UsageError(description: "the configuration file \(url.path) is not as docs/live-console.md says")
+      throw UsageError(
+        "the configuration file \(url.path) cannot be understood",
+        "It has console, layout, and account with email, password and totp; see docs/live-console.md.")
     }
     console = file.console
     layout = file.layout
     email = file.account?.email
     password = file.account?.password?.setting(label: "account.password")
     totp = file.account?.totp?.setting(label: "account.totp")
+  }
+
+  /// The text of a file that nobody but its owner can read. Looked at once it is open, so that no other file can take its place between.
+  private static func privateText(_ url: URL) throws -> String {
+    let file = open(url.path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw UsageError(
+        "the configuration file \(url.path) cannot be read: \(String(cString: strerror(errno)))", "Put SYNCROCTL_CONFIG or the file right.")
+    }
+    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    var status = stat()
+    if fstat(file, &status) == 0, status.st_mode & 0o077 != 0 {
+      throw UsageError(
+        "the configuration file \(url.path) can be read by others than its owner", "Type: chmod 600 \(ShellWords.quoted(url.path))")
+    }
+    guard let data = try? handle.readToEnd() ?? Data(), let text = String(data: data, encoding: .utf8) else {
+      throw UsageError("the configuration file \(url.path) is not a text in UTF-8", "Write it anew; see docs/live-console.md.")
+    }
+    return text
   }
 }
 
@@ -89,6 +104,44 @@ private struct ConfigurationFile: Decodable {
     let email: String?
     let password: SecretText?
     let totp: SecretText?
+
+    private enum CodingKeys: String, CodingKey, CaseIterable { case email, password, totp }
+
+    init(from decoder: any Decoder) throws {
+      try UnknownKey.check(decoder, CodingKeys.allCases.map(\.rawValue))
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      email = try container.decodeIfPresent(String.self, forKey: .email)
+      password = try container.decodeIfPresent(SecretText.self, forKey: .password)
+      totp = try container.decodeIfPresent(SecretText.self, forKey: .totp)
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey, CaseIterable { case console, layout, account }
+
+  init(from decoder: any Decoder) throws {
+    try UnknownKey.check(decoder, CodingKeys.allCases.map(\.rawValue))
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    console = try container.decodeIfPresent(String.self, forKey: .console)
+    layout = try container.decodeIfPresent(String.self, forKey: .layout)
+    account = try container.decodeIfPresent(Account.self, forKey: .account)
+  }
+
+  /// A mistyped key that would be passed over in silence. Keys are no secrets, so it is named.
+  struct UnknownKey: Error {
+    let key: String
+    let known: [String]
+
+    static func check(_ decoder: any Decoder, _ known: [String]) throws {
+      let container = try decoder.container(keyedBy: AnyKey.self)
+      for key in container.allKeys.map(\.stringValue).sorted() where !known.contains(key) { throw UnknownKey(key: key, known: known) }
+    }
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
   /// Either the text itself, or `{ command: … }`.
@@ -122,13 +175,21 @@ extension Configuration.SecretSetting {
     switch self {
     case .value(let secret): return secret
     case .command(let command):
-      let result = try await Subprocess.run(
-        .name("sh"), arguments: ["-c", command], output: .string(limit: 64 * 1024), error: .discarded)
-      guard result.terminationStatus.isSuccess else {
-        throw UsageError(description: "the command for \(label) failed: \(command)")
+      let shown = ShownText.quoted(command)
+      let advice = "Try it in a shell: its first line has to be the secret."
+      let line: String
+      do {
+        let result = try await Subprocess.run(
+          .name("sh"), arguments: ["-c", command], output: .string(limit: 64 * 1024), error: .discarded)
+        guard result.terminationStatus.isSuccess else {
+          throw UsageError("the command for \(label) failed (\(result.terminationStatus)): \(shown)", advice)
+        }
+        line = result.standardOutput.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+      } catch is SubprocessError {
+        // Its text says what could not be run or read, never what was read.
+        throw UsageError("the command for \(label) could not be run: \(shown)", advice)
       }
-      let line = result.standardOutput.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-      guard !line.isEmpty else { throw UsageError(description: "the command for \(label) printed nothing: \(command)") }
+      guard !line.isEmpty else { throw UsageError("the command for \(label) printed nothing: \(shown)", advice) }
       return Secret(line, label: label)
     }
   }

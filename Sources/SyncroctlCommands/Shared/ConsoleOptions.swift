@@ -28,7 +28,8 @@ struct ConsoleOptions: ParsableArguments {
   func pack(_ configuration: Configuration) throws -> SelectorPack {
     guard let layout = layout ?? configuration.layout else {
       throw UsageError(
-        description: "which layout does the console have? Say --layout technicians or --layout users (see docs/live-console.md)")
+        "which layout does the console have?",
+        "Say --layout technicians or --layout users, or set SYNCROCTL_LAYOUT (see docs/live-console.md).")
     }
     return try PackLibrary.pack(
       layout: layout, in: Shipped.folder("selectors"), overrides: selectors.map { URL(fileURLWithPath: $0) })

@@ -3,6 +3,7 @@ import CurlTransport
 import DriverProcess
 import Foundation
 import Logging
+import Provisioning
 import Secrets
 import SelectorPacks
 import Synchronization
@@ -38,31 +39,41 @@ struct ConsoleTarget: Sendable {
 
 extension ConsoleTarget {
   /// What options, environment and file say. Nothing is started.
-  static func resolve(_ options: ConsoleOptions) async throws -> ConsoleTarget {
+  static func resolve(_ options: ConsoleOptions, talk: Talk) async throws -> ConsoleTarget {
     let configuration = try Configuration.load()
     guard let address = options.console ?? configuration.console else {
-      throw UsageError(description: "which console? Say --console https://acme.syncromsp.com, or set SYNCROCTL_CONSOLE")
+      throw UsageError("which console?", "Say --console https://acme.syncromsp.com, or set SYNCROCTL_CONSOLE.")
     }
     let pack = try options.pack(configuration)
     let console: ConsoleAddress
-    do { console = try ConsoleAddress(address) } catch { throw UsageError(description: "\(error)") }
+    do { console = try ConsoleAddress(address) } catch {
+      throw UsageError("\(error)", "It comes from \(options.console == nil ? "SYNCROCTL_CONSOLE or the configuration file" : "--console").")
+    }
     guard let email = configuration.email, let password = configuration.password else {
       throw UsageError(
-        description: """
-          no account to sign in with. Set SYNCROCTL_EMAIL, and SYNCROCTL_PASSWORD or SYNCROCTL_PASSWORD_COMMAND \
-          (such as "pass show acme/password"), or write ~/.config/syncroctl/config.yaml (see docs/live-console.md)
-          """)
+        "there is no account to sign in with: \(configuration.email == nil ? "no email" : "no password")",
+        """
+        Set SYNCROCTL_EMAIL, and SYNCROCTL_PASSWORD or SYNCROCTL_PASSWORD_COMMAND (such as "pass show acme/password"), \
+        or write ~/.config/syncroctl/config.yaml (see docs/live-console.md).
+        """)
     }
     let account: EmailAddress
-    do { account = try EmailAddress(email) } catch { throw UsageError(description: "the account's email \"\(email)\" \(error)") }
+    do { account = try EmailAddress(email) } catch {
+      throw UsageError("the account's email \(ShownText.quoted(email)) \(error)", "Put SYNCROCTL_EMAIL or account.email right.")
+    }
     var codes: (any CodeSource)? = TypedCodes.ifTerminal
     if let totp = configuration.totp {
       do {
         codes = ComputedCodes(
           totp: try TOTP(secret: try await totp.secret(label: "account.totp")), account: "\(console.origin) \(account.comparable)",
-          ledger: FileCodeLedger(folder: configuration.stateFolder))
+          ledger: StateLedger(folder: configuration.stateFolder),
+          wait: { duration in
+            let seconds = Int((Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18).rounded(.up))
+            talk.say("The current one-time code has been used: waiting \(seconds) s for the next")
+            try await Task.sleep(for: duration)
+          })
       } catch let error as TOTP.Malformed {
-        throw UsageError(description: "\(error)")
+        throw UsageError("\(error)", "Put SYNCROCTL_TOTP_SECRET, SYNCROCTL_TOTP_COMMAND or account.totp right.")
       }
     }
     return ConsoleTarget(
@@ -75,7 +86,9 @@ extension ConsoleTarget {
   func withConsole<Value: Sendable>(
     talk: Talk, logger: Logger, _ body: @Sendable (SignedInConsole) async throws -> Value
   ) async throws -> Value {
-    try await DriverProcess.withDriver(driver, logger: logger) { running in
+    // What the console said stays what it is, even if the driver should die as well; only what driver or browser said may be better
+    // explained by that death.
+    let result: Result<Value, any Error> = try await DriverProcess.withDriver(driver, logger: logger) { running in
       let counter = CommandCounter()
       let transport = try CurlTransport(baseURL: running.url)
       let remote = RemoteEnd(transport: transport) { counter.note($0) }
@@ -85,19 +98,27 @@ extension ConsoleTarget {
         if let driver = session.capabilities.chromedriverVersion, let browser = session.capabilities.browserVersion {
           try DriverVersions.check(driverVersion: driver, browserVersion: browser)
         }
-        let console = Console(address: address, pack: pack, session: session)
-        talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
-        let started = counter.count
-        let email = try await SignInPage(console).signIn(credentials)
-        talk.say("Signed in as \(email) (\(counter.count - started) commands)")
-        let value = try await body(SignedInConsole(console: console, operatorEmail: email, counter: counter))
+        let value = try await body(signIn(session, counter, talk))
         try? await Self.end(session)
-        return value
-      } catch {
+        return .success(value)
+      } catch where error is WebDriverError || error is TransportError {
         try? await Self.end(session)
         throw error
+      } catch {
+        try? await Self.end(session)
+        return .failure(error)
       }
     }
+    return try result.get()
+  }
+
+  private func signIn(_ session: Session, _ counter: CommandCounter, _ talk: Talk) async throws -> SignedInConsole {
+    let console = Console(address: address, pack: pack, session: session)
+    talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
+    let started = counter.count
+    let email = try await SignInPage(console).signIn(credentials)
+    talk.say("Signed in as \(email) (\(counter.count - started) commands)")
+    return SignedInConsole(console: console, operatorEmail: email, counter: counter)
   }
 
   /// Ends the session although the task may be cancelled.
@@ -111,11 +132,29 @@ struct TypedCodes: CodeSource {
   var isImmediate: Bool { false }
 
   /// Only where there is a person to ask.
-  static var ifTerminal: TypedCodes? { isatty(STDIN_FILENO) == 1 && StandardError.isTerminal ? TypedCodes() : nil }
+  static var ifTerminal: TypedCodes? { Question.isPossible ? TypedCodes() : nil }
 
   func next() async throws -> (code: Secret, used: @Sendable () throws -> Void) {
     StandardError.write("One-time code: ")
-    let line = readLine(strippingNewline: true) ?? ""
+    let line = try await Question.line()
     return (Secret(line.filter { !$0.isWhitespace }, label: "account.code"), {})
+  }
+}
+
+/// The ledger of used one-time codes in the state folder. A folder that cannot be written to is said in words that help: without the
+/// ledger the next run could use a code twice, which consoles count as an attack.
+struct StateLedger: CodeLedger {
+  let folder: URL
+
+  func lastStep(account: String) throws -> Int64? { try FileCodeLedger(folder: folder).lastStep(account: account) }
+
+  func use(step: Int64, account: String) throws {
+    do {
+      try FileCodeLedger(folder: folder).use(step: step, account: account)
+    } catch {
+      throw UsageError(
+        "which one-time code was used cannot be written down in \(folder.path)",
+        "Make the folder writable, or name another with SYNCROCTL_STATE_DIR.")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Provisioning
 
 /// How data is printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -11,28 +12,20 @@ struct Table {
   let headings: [String]
   let rows: [[String]]
 
-  /// Columns as wide as their widest text, two blanks between; no blanks at the end of a line.
+  /// Columns as wide as their widest text, two blanks between; no blanks at the end of a line. Nothing in a text can move the cursor.
   var text: String {
-    let all = [headings] + rows
-    let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    return all.map { row in
-      var line = ""
-      for (column, text) in row.enumerated() {
-        line += text
-        if column < row.count - 1 { line += String(repeating: " ", count: widths[column] - text.count + 2) }
-      }
-      return String(line.reversed().drop(while: \.isWhitespace).reversed())
-    }.joined(separator: "\n")
+    TextColumns.lines([headings] + rows.map { row in row.map { ShownText.plain($0, limit: .max) } }).joined(separator: "\n")
   }
 
-  /// RFC 4180. A field that a spreadsheet would take for a formula is led by an apostrophe.
+  /// RFC 4180, with a line break after the last row. A field that a spreadsheet would take for a formula is led by an apostrophe.
   var csv: String {
-    ([headings] + rows).map { row in row.map(Self.field).joined(separator: ",") }.joined(separator: "\r\n")
+    ([headings] + rows).map { row in row.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func field(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = isFormula && Double(text) == nil ? "'" + text : text
+    // The full-width forms count too: some spreadsheets fold them.
+    let isFormula = text.first.map { "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".contains($0) } ?? false
+    let safe = isFormula && text.wholeMatch(of: /[+-]?[0-9]+(\.[0-9]+)?/) == nil ? "'" + text : text
     guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
@@ -40,11 +33,14 @@ struct Table {
 
 extension OutputFormat {
   /// Prints `table`, or `value` as JSON with sorted keys.
-  func print(_ table: Table, json value: some Encodable) throws {
+  func print(_ table: Table, json value: some Encodable) throws { try print(table.text, csv: table, json: value) }
+
+  /// Prints `text` for people, and for programs `csv`, or `value` as JSON with sorted keys.
+  func print(_ text: String, csv: Table, json value: some Encodable) throws {
     switch self {
-    case .table: Swift.print(table.text)
-    case .csv: Swift.print(table.csv)
-    case .json: Swift.print(try JSON.text(value))
+    case .table: try StandardOutput.write(text + "\n")
+    case .csv: try StandardOutput.write(csv.csv)
+    case .json: try StandardOutput.write(try JSON.text(value) + "\n")
     }
   }
 }

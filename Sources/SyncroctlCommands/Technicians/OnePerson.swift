@@ -1,20 +1,16 @@
 import ArgumentParser
 import ConsolePages
-import Foundation
 import Provisioning
 import Technicians
 
 /// An email given as an argument.
-struct EmailArgument: ExpressibleByArgument {
-  let email: EmailAddress
-
-  init?(argument: String) {
-    guard let email = try? EmailAddress(argument) else { return nil }
-    self.email = email
+enum EmailArgument {
+  @Sendable static func parse(_ text: String) throws -> EmailAddress {
+    do { return try EmailAddress(text) } catch { throw ValidationError("it \(error)") }
   }
 }
 
-/// The options of commands that change one person.
+/// The options of commands that change something.
 struct ActingOptions: ParsableArguments {
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
@@ -24,6 +20,9 @@ struct ActingOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Where pictures and results are kept.", valueName: "dir"))
   var evidence = "runs"
+
+  /// Where to make the evidence folder; none for a dry run.
+  var evidenceParent: String? { dryRun ? nil : evidence }
 }
 
 /// Carries out a single change through the same steps as a plan: look, act, read back, evidence.
@@ -33,52 +32,73 @@ struct SingleChange {
 
   /// Finds the person, asks `change` what is to be done, shows it, asks, does it.
   ///
-  /// - Parameter change: gets whoever was found, and gives the change; `nil` if there is nothing to do.
+  /// - Parameters:
+  ///   - afterwards: what to say once it is done.
+  ///   - change: gets whoever was found, and gives the change; `nil` if there is nothing to do.
   func run(
-    _ email: EmailAddress, reason: String? = nil,
+    _ email: EmailAddress, reason: String? = nil, afterwards: String? = nil,
     change: @escaping @Sendable (Technician?, SignedInConsole) async throws -> Change?
   ) async throws {
-    let target = try await ConsoleTarget.resolve(options)
     let talk = options.talk.talk
-    // Made first, so that a folder that cannot be written to stops before anything is done.
-    let evidence = acting.dryRun ? nil : try EvidenceFolder(in: URL(fileURLWithPath: acting.evidence), now: Date())
-    try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
-      let before = signedIn.counter.count
-      let found = try await TechniciansPage(signedIn.console).find(email)
-      let looked = signedIn.counter.count - before
-      guard let change = try await change(found, signedIn) else {
-        talk.say("Nothing to do for \(email).")
-        return
+    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let (acting, logger) = (acting, options.talk.logger)
+    let report = try await Evidence.keeping(in: acting.evidenceParent) { evidence in
+      try await target.withConsole(talk: talk, logger: logger) { signedIn -> ApplyReport? in
+        let before = signedIn.counter.count
+        let found = try await TechniciansPage(signedIn.console).find(email)
+        guard let change = try await change(found, signedIn) else {
+          talk.say("Nothing to do for \(email): it is so already.")
+          return nil
+        }
+        talk.say("Looked at the console (\(signedIn.counter.count - before) commands)")
+        let line = "\(change.sign) \(change.summary)"
+        if acting.yes || acting.dryRun { talk.say(line) } else { StandardError.write(line + "\n") }
+        for item in change.itemised { talk.say("    \(item)") }
+        if acting.dryRun {
+          talk.say("Dry run: nothing was changed.")
+          return nil
+        }
+        try await Question.confirm("Go ahead?", assumeYes: acting.yes)
+        let plan = Plan.single(
+          change, address: signedIn.console.address.host, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail)
+        return try await ApplyRun(signedIn: signedIn, evidence: evidence, talk: talk).apply(plan, reason: reason)
       }
-      talk.say("\(change.sign) \(change.summary)")
-      if acting.dryRun {
-        talk.say("Dry run: nothing was changed.")
-        return
-      }
-      try Question.confirm("go ahead?", assumeYes: acting.yes)
-      let applier = Applier(signedIn.console, evidence: evidence, commandCount: { signedIn.counter.count })
-      let plan = Plan.single(
-        change, address: signedIn.console.address.host, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail)
-      try evidence?.write(plan: plan)
-      let summary = try await applier.apply(plan, deactivationReason: reason)
-      try evidence?.write(summary: summary)
-      for result in summary.results {
-        let line = "\(change.verb) \(email): \(result.detail) (\(result.commands + looked) commands, \(looked) of them to find the person)"
-        if result.outcome == .done || result.outcome == .unchanged { talk.say(line) } else { StandardError.write("error: \(line)\n") }
-      }
-      talk.say("Evidence \(evidence?.url.path ?? "")")
-      try summary.requireSuccess()
     }
+    guard let report else { return }
+    try report.summary.requireSuccess(again: Undertaking.current.again)
+    if let afterwards { talk.say(afterwards) }
+  }
+
+  /// For commands that need somebody.
+  static func notFound(_ email: EmailAddress, on signedIn: SignedInConsole) -> ConsoleError {
+    ConsoleError(
+      .notFound, "nobody on \(signedIn.console.address.host) has the email \(email)",
+      advice: "See who is there: syncroctl technicians list")
   }
 }
 
-extension RunSummary {
-  /// - Throws: ``Reported`` with the exit code of what did not go well.
-  func requireSuccess() throws {
-    if count(.unknown) > 0 { throw Reported(status: .outcomeUnknown) }
-    let notDone = count(.failed) + count(.notReached)
-    guard notDone > 0 else { return }
-    if count(.done) > 0 { throw Reported(status: .partly) }
-    throw Reported(status: endedEarly == "interrupted" ? .interrupted : .failed)
+/// What was asked for by name, and is not on the console.
+enum Offered {
+  /// - Throws: ``UsageError`` with the nearest names, for all that is missing.
+  static func require(_ wanted: [String], among offered: [String], what: String, advice: String) throws {
+    let missing = wanted.filter { !offered.contains($0) }
+    guard !missing.isEmpty else { return }
+    let lines = missing.map { "the console has no \(what) \(ShownText.quoted($0))\(NearestNames.question(for: $0, among: offered))" }
+    throw UsageError(lines.joined(separator: "\n"), advice)
+  }
+
+  static func requireGroups(_ wanted: [String], on signedIn: SignedInConsole) async throws {
+    guard !wanted.isEmpty else { return }
+    let groups = try await GroupsPage(signedIn.console).readAll().map(\.name)
+    try require(wanted, among: groups, what: "security group", advice: "It has: \(groups.map { ShownText.plain($0) }.joined(separator: ", ")).")
+  }
+
+  /// The permissions are read from `email`'s own page.
+  static func require(_ wanted: [Permission], onPageOf id: TechnicianID, _ email: EmailAddress, _ signedIn: SignedInConsole) async throws {
+    guard !wanted.isEmpty else { return }
+    let offered = try await TechnicianPage(signedIn.console, id: id).read(expecting: email).offered.map(\.permission.description)
+    try require(
+      wanted.map(\.description), among: offered, what: "permission",
+      advice: "See them all: syncroctl technicians permissions \(email)")
   }
 }

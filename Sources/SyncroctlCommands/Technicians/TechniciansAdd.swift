@@ -9,14 +9,17 @@ struct TechniciansAdd: AsyncParsableCommand {
     commandName: "add",
     abstract: "Creates one technician. Each costs a seat.",
     discussion: """
-      syncroctl technicians add nina.park@acme.com --name "Nina Park" --grant Tickets/List/Search
-      syncroctl technicians add nina.park@acme.com --name "Nina Park" --group helpdesk
+      syncroctl technicians add nina.park@acme.com --name "Nina Park" \\
+        --grant Tickets/List/Search
+      syncroctl technicians add nina.park@acme.com --name "Nina Park" \\
+        --group helpdesk
 
-      The console sends the person an invitation or a first password; it is never shown here.
+      The console sends the person an invitation or a first password; it is never
+      shown here.
       """)
 
-  @Argument(help: "The new technician's email; nobody else on the console may have it.")
-  var email: EmailArgument
+  @Argument(help: "The new technician's email; nobody else on the console may have it.", transform: EmailArgument.parse)
+  var email: EmailAddress
 
   @Option(help: "First and last name as one text. Or give --first-name and --last-name.")
   var name: String?
@@ -44,12 +47,28 @@ struct TechniciansAdd: AsyncParsableCommand {
     guard (name != nil) != (firstName != nil || lastName != nil), name != nil || isSplit else {
       throw ValidationError("give either --name, or both --first-name and --last-name")
     }
+    for (option, text) in [("--name", name), ("--first-name", firstName), ("--last-name", lastName)] {
+      if let text, let mistake = NameRules.mistake(in: text) { throw ValidationError("\(option) \(mistake)") }
+    }
+    if let mistake = NameRules.mistake(in: written.full) { throw ValidationError("the whole name \(mistake)") }
+    guard !admin || (grant.isEmpty && group.isEmpty) else {
+      throw ValidationError("permissions and groups do not bind an admin: leave out --grant and --group, or --admin")
+    }
     _ = try PermissionArgument.all(grant)
   }
 
+  private var written: PersonName { name.map { PersonName(full: $0) } ?? PersonName(first: firstName ?? "", last: lastName ?? "") }
+
+  /// Looks, before anybody is created, whether the console has these permissions: on the page of the account that is signed in.
+  private static func require(_ permissions: [Permission], _ signedIn: SignedInConsole) async throws {
+    let email = signedIn.operatorEmail
+    guard let id = try await TechniciansPage(signedIn.console).find(email)?.id else { return }
+    try await Offered.require(permissions, onPageOf: id, email, signedIn)
+  }
+
   func run() async throws {
-    let email = email.email
-    let written = name.map { PersonName(full: $0) } ?? PersonName(first: firstName ?? "", last: lastName ?? "")
+    let email = email
+    let written = written
     let permissions = try PermissionArgument.all(grant)
     let (kind, groups) = (admin ? TechnicianKind.admin : .technician, group)
     try await SingleChange(options: options, acting: acting).run(email) { found, signedIn in
@@ -62,8 +81,16 @@ struct TechniciansAdd: AsyncParsableCommand {
       let onGroups = signedIn.console.capabilities.permissions == .group
       guard onGroups ? permissions.isEmpty : groups.isEmpty else {
         throw UsageError(
-          description: onGroups ? "this console keeps permissions on groups: say --group" : "this console has no groups: say --grant")
+          onGroups ? "this console keeps permissions on security groups" : "this console has no security groups",
+          onGroups ? "Say --group instead of --grant." : "Say --grant instead of --group.")
       }
+      if signedIn.console.capabilities.name == .split, written.parts == nil {
+        throw UsageError(
+          "this console asks for a first and a last name, and \(ShownText.quoted(written.full)) is one word",
+          "Say --first-name and --last-name.")
+      }
+      try await Offered.requireGroups(groups, on: signedIn)
+      if !permissions.isEmpty { try await Self.require(permissions, signedIn) }
       let seats = try await SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail).readSeats([])
       return Change(
         subject: .person(id: nil, email: email, name: written),

@@ -10,17 +10,20 @@ struct TechniciansList: AsyncParsableCommand {
     discussion: """
       syncroctl technicians list
       syncroctl technicians list --status active --format csv > people.csv
+      syncroctl technicians list --permissions --format json
+
+      With --permissions the table counts them by area; json and csv name each.
       """)
 
   @OptionGroup var options: ConsoleOptions
 
-  @Option(help: "Whom to list: all, active or deactivated.")
+  @Option(help: "Whom to list.")
   var status: StatusFilter = .all
 
-  @Flag(help: "Read everybody's permissions too, or groups; opens one page for each person.")
+  @Flag(help: "Read everybody's permissions or groups too: one page each.")
   var permissions = false
 
-  @Option(help: "How to print: table, json or csv.")
+  @Option(help: "How to print.")
   var format: OutputFormat = .table
 
   enum StatusFilter: String, ExpressibleByArgument, CaseIterable {
@@ -30,8 +33,8 @@ struct TechniciansList: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let target = try await ConsoleTarget.resolve(options)
     let talk = options.talk.talk
+    let target = try await ConsoleTarget.resolve(options, talk: talk)
     let people = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let before = signedIn.counter.count
       var people = try await TechniciansPage(signedIn.console).readAll { read, stated in
@@ -50,6 +53,7 @@ struct TechniciansList: AsyncParsableCommand {
       talk.say("\(people.count) people, \(signedIn.counter.count - before) commands")
       return people
     }
-    try format.print(TechnicianTable(people: people, withPermissions: permissions).table, json: people)
+    let table = TechnicianTable(people: people, withPermissions: permissions)
+    try format.print(table.table.text, csv: table.csv, json: people)
   }
 }

@@ -10,12 +10,14 @@ struct TechniciansPermissions: AsyncParsableCommand {
     abstract: "Lists what one technician may do, or changes it.",
     discussion: """
       syncroctl technicians permissions omar.said@acme.com
-      syncroctl technicians permissions omar.said@acme.com --grant Invoices/Create --revoke Tickets/Delete
-      syncroctl technicians permissions omar.said@acme.com --join helpdesk --leave interns
+      syncroctl technicians permissions omar.said@acme.com \\
+        --grant Invoices/Create --revoke Tickets/Delete
+      syncroctl technicians permissions omar.said@acme.com \\
+        --join helpdesk --leave interns
       """)
 
-  @Argument(help: "Who, by email.")
-  var email: EmailArgument
+  @Argument(help: "Who, by email.", transform: EmailArgument.parse)
+  var email: EmailAddress
 
   @Option(help: ArgumentHelp("A permission to give; may be repeated.", valueName: "area/action"))
   var grant: [String] = []
@@ -32,7 +34,7 @@ struct TechniciansPermissions: AsyncParsableCommand {
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ActingOptions
 
-  @Option(help: "How to print the list: table, json or csv.")
+  @Option(help: "How to print the list.")
   var format: OutputFormat = .table
 
   func validate() throws {
@@ -45,20 +47,20 @@ struct TechniciansPermissions: AsyncParsableCommand {
   func run() async throws {
     let (add, remove) = (try PermissionArgument.all(grant), try PermissionArgument.all(revoke))
     if add.isEmpty, remove.isEmpty, join.isEmpty, leave.isEmpty { return try await list() }
-    let (email, join, leave) = (email.email, join, leave)
+    let (email, join, leave) = (email, join, leave)
     try await SingleChange(options: options, acting: acting).run(email) { found, signedIn in
-      guard let found else {
-        throw ConsoleError(.notFound, "nobody has the email \(email)", advice: "See who is there: syncroctl technicians list")
-      }
+      guard let found else { throw SingleChange.notFound(email, on: signedIn) }
       let onGroups = signedIn.console.capabilities.permissions == .group
       guard onGroups ? add.isEmpty && remove.isEmpty : join.isEmpty && leave.isEmpty else {
         throw UsageError(
-          description: onGroups
-            ? "this console keeps permissions on groups: say --join and --leave" : "this console has no groups: say --grant and --revoke")
+          onGroups ? "this console keeps permissions on security groups" : "this console has no security groups",
+          onGroups ? "Say --join and --leave instead of --grant and --revoke." : "Say --grant and --revoke instead of --join and --leave.")
       }
       guard found.kind == .technician else {
-        throw UsageError(description: "\(email) is an admin, whom permissions do not bind. Nothing was changed.")
+        throw UsageError("\(email) is an admin, whom permissions do not bind", "Make them a technician first, with a roster.")
       }
+      try await Offered.requireGroups(join + leave, on: signedIn)
+      if let id = found.id { try await Offered.require(add + remove, onPageOf: id, email, signedIn) }
       return Change(
         subject: .person(id: found.id, email: found.email, name: found.name),
         action: onGroups ? .groups(add: join, remove: leave) : .permissions(add: add, remove: remove), rosterLocation: .commandLine)
@@ -66,11 +68,12 @@ struct TechniciansPermissions: AsyncParsableCommand {
   }
 
   private func list() async throws {
-    let target = try await ConsoleTarget.resolve(options)
-    let email = email.email
-    let reading = try await target.withConsole(talk: options.talk.talk, logger: options.talk.logger) { signedIn in
+    let talk = options.talk.talk
+    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let email = email
+    let reading = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       guard let found = try await TechniciansPage(signedIn.console).find(email), let id = found.id else {
-        throw ConsoleError(.notFound, "nobody has the email \(email)", advice: "See who is there: syncroctl technicians list")
+        throw SingleChange.notFound(email, on: signedIn)
       }
       return try await TechnicianPage(signedIn.console, id: id).read(expecting: email)
     }

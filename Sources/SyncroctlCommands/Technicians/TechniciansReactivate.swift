@@ -8,20 +8,23 @@ struct TechniciansReactivate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reactivate",
     abstract: "Lets a deactivated technician sign in again. Costs a seat.",
-    discussion: "syncroctl technicians reactivate lee.wong@acme.com")
+    discussion: """
+      syncroctl technicians reactivate lee.wong@acme.com
+      syncroctl technicians reactivate lee.wong@acme.com --dry-run
 
-  @Argument(help: "Who, by email.")
-  var email: EmailArgument
+      Permissions or groups are as they were before; look at them afterwards.
+      """)
+
+  @Argument(help: "Who, by email.", transform: EmailArgument.parse)
+  var email: EmailAddress
 
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ActingOptions
 
   func run() async throws {
-    let email = email.email
-    try await SingleChange(options: options, acting: acting).run(email) { found, signedIn in
-      guard let found else {
-        throw ConsoleError(.notFound, "nobody has the email \(email)", advice: "See who is there: syncroctl technicians list")
-      }
+    let email = email
+    try await SingleChange(options: options, acting: acting).run(email, afterwards: "Look at what they may do: syncroctl technicians show \(email)") { found, signedIn in
+      guard let found else { throw SingleChange.notFound(email, on: signedIn) }
       guard found.status == .deactivated else { return nil }
       let seats = try await SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail).readSeats([])
       return Change(

@@ -1,0 +1,65 @@
+import Provisioning
+import Synchronization
+
+/// What this run has done to the console so far. Whoever has to say how things stand when a run ends before its end asks here: an error
+/// that says "Nothing was changed" must know it.
+final class Undertaking: Sendable {
+  /// The run that this task belongs to.
+  @TaskLocal static var current = Undertaking(arguments: [])
+
+  /// The command as it was typed, to be typed again.
+  let again: String
+  private let state = Mutex(State())
+
+  private struct State {
+    var changes: [Change] = []
+    var results: [ChangeResult] = []
+  }
+
+  /// - Parameter arguments: the command line without the program's name. There is never a secret on it.
+  init(arguments: [String]) { again = ShellWords.line(["syncroctl"] + arguments) }
+
+  /// From here on the console is being changed.
+  func begin(_ changes: [Change]) { state.withLock { $0 = State(changes: changes) } }
+
+  /// One more change has ended.
+  func note(_ result: ChangeResult) { state.withLock { $0.results.append(result) } }
+
+  /// How things stand when the run is cut short at this moment.
+  var standing: Standing {
+    state.withLock { state in
+      let done = state.results.count { $0.outcome == .done }
+      let touched = state.results.count { $0.outcome != .unchanged && $0.outcome != .notReached }
+      let underWay = state.results.count < state.changes.count ? state.changes[state.results.count] : nil
+      return Standing(total: state.changes.count, done: done, touched: touched, underWay: underWay, again: again)
+    }
+  }
+
+  /// How far a run has come.
+  struct Standing {
+    let total: Int
+    let done: Int
+    /// How many changes may have left a trace, finished or not.
+    let touched: Int
+    /// The change that may just be happening.
+    let underWay: Change?
+    let again: String
+
+    /// For an error that is about something else than a change: whether anything was changed.
+    var sentence: String {
+      if total == 0 || (touched == 0 && underWay == nil) { return "Nothing was changed." }
+      return "\(done) of \(total) changes were done, and stay done."
+    }
+  }
+}
+
+/// Words as a shell takes them.
+enum ShellWords {
+  static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+
+  static func quoted(_ word: String) -> String {
+    let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@%+=:,./-_".contains($0)) }
+    if plain, !word.isEmpty { return word }
+    return "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}

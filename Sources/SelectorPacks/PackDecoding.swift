@@ -18,9 +18,20 @@ struct PackFile: Decodable {
   }
 
   init(from decoder: any Decoder) throws {
-    try decoder.refuseUnknownKeys(CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    // Before anything else: another format has other keys.
     format = try container.decode(Int.self, forKey: .format)
+    guard format == SelectorPack.format else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "is of format \(format); this version reads format \(SelectorPack.format)"))
+    }
+    try decoder.refuseUnknownKeys(CodingKeys.self)
+    try container.refuseUnknownKeys(.capabilities, Self.capabilityKeys)
+    try container.refuseUnknownKeys(.listPrice, ["cents": .value, "currency": .value])
+    try container.refuseUnknownKeys(
+      .blocks, .list(["name": .value, "element": .value, "says": .value, "not_signed_in": .value]))
     layout = try container.decode(String.self, forKey: .layout)
     version = try container.decodeIfPresent(String.self, forKey: .version)
     notes = try container.decodeIfPresent(String.self, forKey: .notes)
@@ -29,6 +40,13 @@ struct PackFile: Decodable {
     blocks = try container.decodeIfPresent([SelectorPack.Block].self, forKey: .blocks)
     pages = try container.decodeIfPresent([String: PageFile].self, forKey: .pages)
   }
+
+  private static let capabilityKeys: KnownKeys = [
+    "name": .value, "permissions": .value, "first_password": .value,
+    "deactivation": ["from": .value, "confirm": .value, "reasons": .value],
+    "reactivation": ["confirm": .value, "by_box": .value],
+    "people": .list(["path": .value, "search": .value, "status": .value]),
+  ]
 }
 
 struct PageFile: Decodable {
@@ -49,6 +67,7 @@ struct PageFile: Decodable {
     paths = try container.decodeIfPresent([String: String].self, forKey: .paths)
     elements = try container.decodeIfPresent([String: ElementFile].self, forKey: .elements)
     tables = try container.decodeIfPresent([String: TableFile].self, forKey: .tables)
+    try container.refuseUnknownKeys(.boxes, .named(["area": .value, "heading": .value, "box": .value]))
     boxes = try container.decodeIfPresent([String: PageStep.BoxLayout].self, forKey: .boxes)
     lists = try container.decodeIfPresent([String: String].self, forKey: .lists)
     words = try container.decodeIfPresent([String: OneOrMany].self, forKey: .words)
@@ -82,6 +101,12 @@ struct ElementFile: Decodable {
     guard !selector.candidates.isEmpty else {
       throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an element needs at least one candidate"))
     }
+    if let pattern = selector.pattern {
+      do { _ = try Regex(pattern) } catch {
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: decoder.codingPath, debugDescription: "the pattern \(pattern) is not a regular expression"))
+      }
+    }
   }
 }
 
@@ -93,16 +118,31 @@ struct CandidateFile: Decodable {
   init(from decoder: any Decoder) throws {
     try decoder.refuseUnknownKeys(CodingKeys.self)
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    func words(_ key: CodingKeys) throws -> [String]? { try container.decodeIfPresent(OneOrMany.self, forKey: key)?.values }
+    // A role with an empty list of names would be any element of the role.
+    func words(_ key: CodingKeys) throws -> [String]? {
+      let words = try container.decodeIfPresent(OneOrMany.self, forKey: key)?.values
+      if let words, words.isEmpty || words.contains("") { throw empty(key) }
+      return words
+    }
+    func text(_ key: CodingKeys) throws -> String? {
+      let text = try container.decodeIfPresent(String.self, forKey: key)
+      if text == "" { throw empty(key) }
+      return text
+    }
+    func empty(_ key: CodingKeys) -> DecodingError {
+      .dataCorruptedError(forKey: key, in: container, debugDescription: "is empty")
+    }
     var ways: [Candidate] = []
     if let label = try words(.label) { ways.append(.label(label)) }
-    if let role = try container.decodeIfPresent(String.self, forKey: .role) { ways.append(.role(role, names: try words(.name) ?? [])) }
-    if let text = try words(.text) { ways.append(.text(text)) }
+    if let role = try text(.role) { ways.append(.role(role, names: try words(.name) ?? [])) }
+    if let words = try words(.text) { ways.append(.text(words)) }
     if let placeholder = try words(.placeholder) { ways.append(.placeholder(placeholder)) }
-    if let hook = try container.decodeIfPresent(String.self, forKey: .hook) { ways.append(.hook(hook)) }
-    if let css = try container.decodeIfPresent(String.self, forKey: .css) { ways.append(.css(css)) }
-    if let xpath = try container.decodeIfPresent(String.self, forKey: .xpath) { ways.append(.xpath(xpath)) }
-    guard ways.count == 1 else {
+    if let hook = try text(.hook) { ways.append(.hook(hook)) }
+    if let css = try text(.css) { ways.append(.css(css)) }
+    if let xpath = try text(.xpath) { ways.append(.xpath(xpath)) }
+    var isNamed = false
+    if case .role = ways.first { isNamed = true }
+    guard ways.count == 1, isNamed || !container.contains(.name) else {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
@@ -125,9 +165,13 @@ struct TableFile: Decodable {
     guard columns[key] != nil else {
       throw DecodingError.dataCorruptedError(forKey: .key, in: container, debugDescription: "\"\(key)\" is not one of the columns")
     }
+    let candidates = try container.decode([CandidateFile].self, forKey: .candidates)
+    guard !candidates.isEmpty else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "a table needs at least one candidate"))
+    }
     selector = TableSelector(
       element: ElementSelector(
-        candidates: try container.decode([CandidateFile].self, forKey: .candidates).map(\.candidate),
+        candidates: candidates.map(\.candidate),
         within: try container.decodeIfPresent(String.self, forKey: .within), includesHidden: false, takesFirst: false),
       columns: columns.mapValues(\.column), key: key)
   }
@@ -171,12 +215,50 @@ private struct AnyKey: CodingKey {
 
 extension Decoder {
   fileprivate func refuseUnknownKeys<Keys: CodingKey & CaseIterable>(_ keys: Keys.Type) throws {
-    let known = Set(keys.allCases.map(\.stringValue))
-    let container = try container(keyedBy: AnyKey.self)
-    for key in container.allKeys where !known.contains(key.stringValue) {
-      throw DecodingError.dataCorruptedError(
-        forKey: key, in: container,
-        debugDescription: "unknown key \"\(key.stringValue)\"; known are \(known.sorted().joined(separator: ", "))")
+    try refuseUnknownKeys(.mapping(Dictionary(keys.allCases.map { ($0.stringValue, .value) }, uniquingKeysWith: { first, _ in first })))
+  }
+
+  fileprivate func refuseUnknownKeys(_ known: KnownKeys) throws {
+    switch known {
+    case .value: break
+    case .list(let each):
+      var list = try unkeyedContainer()
+      while !list.isAtEnd { try list.superDecoder().refuseUnknownKeys(each) }
+    case .named(let each):
+      let container = try container(keyedBy: AnyKey.self)
+      for key in container.allKeys { try container.superDecoder(forKey: key).refuseUnknownKeys(each) }
+    case .mapping(let known):
+      let container = try container(keyedBy: AnyKey.self)
+      for key in container.allKeys {
+        guard let inside = known[key.stringValue] else {
+          throw DecodingError.dataCorruptedError(
+            forKey: key, in: container,
+            debugDescription: "unknown key \"\(key.stringValue)\"; known are \(known.keys.sorted().joined(separator: ", "))")
+        }
+        try container.superDecoder(forKey: key).refuseUnknownKeys(inside)
+      }
     }
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Looks into a value whose own decoding takes whatever keys there are.
+  fileprivate func refuseUnknownKeys(_ key: Key, _ known: KnownKeys) throws {
+    guard contains(key), try !decodeNil(forKey: key) else { return }
+    try superDecoder(forKey: key).refuseUnknownKeys(known)
+  }
+}
+
+/// Which keys a mapping may have, and the mappings inside it.
+private indirect enum KnownKeys: Sendable, ExpressibleByDictionaryLiteral {
+  /// Anything: another type decides.
+  case value
+  case mapping([String: KnownKeys])
+  case list(KnownKeys)
+  /// A mapping whose keys are names that the pack chose.
+  case named(KnownKeys)
+
+  init(dictionaryLiteral elements: (String, KnownKeys)...) {
+    self = .mapping(Dictionary(elements, uniquingKeysWith: { first, _ in first }))
   }
 }

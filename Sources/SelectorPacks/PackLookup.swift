@@ -61,12 +61,18 @@ extension SelectorPack {
   ///   - page: the page's name.
   ///   - path: the name of one of its further paths; the page's own path if `nil`.
   ///   - values: what to put for each `{key}`.
+  /// - Throws: ``PackError`` when the pack has no such path, or the path has a `{key}` that `values` lacks.
   public func path(_ page: String, _ path: String? = nil, values: [String: String] = [:]) throws(PackError) -> String {
     let selectors = try self.page(page)
     guard var text = path.map({ selectors.paths[$0] }) ?? selectors.path else {
       throw PackError(.missing, "\(places): the page \"\(page)\" has no path\(path.map { " \"\($0)\"" } ?? "")")
     }
+    let template = text
     for (key, value) in values { text = text.replacing("{\(key)}", with: Self.percentEncoded(value)) }
+    // An encoded value has no braces, so what is left is the template's own.
+    if let key = text.firstMatch(of: /\{([^{}]*)\}/)?.1 {
+      throw PackError(.missing, "\(places): the path \(template) of the page \"\(page)\" has a {\(key)}, for which there is no value here")
+    }
     return text
   }
 

@@ -54,7 +54,10 @@ extension SelectorPack {
   /// References inside the pack must lead somewhere.
   private func check() throws {
     for (pageName, page) in pages {
-      for (name, element) in page.elements {
+      if let name = page.tables.keys.first(where: { page.elements[$0] != nil }) {
+        throw PackError(.malformed, "\(places): \(pageName).\(name) is an element and a table; one of them needs another name")
+      }
+      for (name, element) in page.elements.merging(page.tables.mapValues(\.element), uniquingKeysWith: { element, _ in element }) {
         if let within = element.within, page.elements[within] == nil, page.tables[within] == nil {
           throw PackError(.malformed, "\(places): \(pageName).\(name) stands within \"\(within)\", which \(pageName) does not have")
         }
@@ -63,7 +66,9 @@ extension SelectorPack {
         }
       }
     }
-    for block in blocks { _ = try element(block.element) }
+    for block in blocks where !has(block.element) {
+      throw PackError(.malformed, "\(places): the block \(block.name) is told by \"\(block.element)\", which the pack does not have")
+    }
   }
 
   /// The files that the pack was read from, for error texts.
@@ -72,6 +77,10 @@ extension SelectorPack {
 
 extension PackFile {
   static func read(_ url: URL) throws -> PackFile {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else {
+      throw PackError(.notFound, "there is no selector pack at \(url.path)\(isFolder.boolValue ? ": it is a folder" : "")")
+    }
     let text: String
     do {
       text = try String(contentsOf: url, encoding: .utf8)
@@ -79,13 +88,7 @@ extension PackFile {
       throw PackError(.notFound, "the selector pack \(url.path) cannot be read: \(error.localizedDescription)")
     }
     do {
-      let file = try YAMLDecoder().decode(PackFile.self, from: text)
-      guard file.format == SelectorPack.format else {
-        throw PackError(.malformed, "\(url.path): is of format \(file.format); this version reads format \(SelectorPack.format)")
-      }
-      return file
-    } catch let error as PackError {
-      throw error
+      return try YAMLDecoder().decode(PackFile.self, from: text)
     } catch let error as DecodingError {
       throw PackError(.malformed, "\(url.path): \(describe(error))")
     } catch {
@@ -99,13 +102,25 @@ extension PackFile {
     case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(place(context))\(context.debugDescription)"
     case .dataCorrupted(let context):
       // A YAML syntax error says its line only in the underlying error.
-      if let yaml = context.underlyingError as? YamlError { "\(yaml)" } else { "\(place(context))\(context.debugDescription)" }
+      if let yaml = context.underlyingError as? YamlError { describe(yaml) } else { "\(place(context))\(context.debugDescription)" }
     @unknown default: "\(error)"
     }
   }
 
+  /// In one line. The library's own text goes on with lines of the file.
+  private static func describe(_ error: YamlError) -> String {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      "line \(mark.line), column \(mark.column): \(problem)\(context.map { " \($0.text)" } ?? "")"
+    case .duplicatedKeysInMapping(let keys, let context):
+      "line \(context.mark.line): \(keys.map { "\"\($0)\"" }.joined(separator: ", ")) stands there more than once"
+    default: "\(error)"
+    }
+  }
+
   private static func place(_ context: DecodingError.Context) -> String {
-    let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-    return path.isEmpty ? "" : "\(path): "
+    let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined(separator: "")
+    return path.isEmpty ? "" : "\(path.drop { $0 == "." }): "
   }
 }

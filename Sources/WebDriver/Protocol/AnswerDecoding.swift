@@ -41,6 +41,8 @@ extension WireResponse {
       return try decoder.decode(Envelope<Value>.self, from: data).value
     } catch let error as DecodingError {
       if let failure = failure(in: data, command: command, target: target, decoder: decoder) { throw failure }
+      // What is no JSON at all says more about who answered than the parser can.
+      if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { throw notWebDriver(command) }
       throw NotWebDriver(command: command, status: status, reason: error.forPeople)
     }
   }
@@ -53,6 +55,10 @@ extension WireResponse {
   }
 
   private func notWebDriver(_ command: String) -> NotWebDriver {
+    // Half an answer is not quoted: it may hold a cookie, or what a script read.
+    if status < 400, body.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+      return NotWebDriver(command: command, status: status, reason: "it is not JSON, or not the whole of it")
+    }
     let start = String(decoding: body.prefix(80), as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
     return NotWebDriver(command: command, status: status, reason: start.isEmpty ? "the answer is empty" : "it begins \"\(start)\"")
   }
@@ -62,10 +68,16 @@ extension DecodingError {
   /// Where and why decoding failed, in one line and without quoting what was there.
   var forPeople: String {
     switch self {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context), .dataCorrupted(let context):
-      let place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
+    case .keyNotFound(let key, let context):
+      return Self.at(context, "lacks \"\(key.stringValue)\"")
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      return Self.at(context, context.debugDescription)
     @unknown default: return "it cannot be decoded"
     }
+  }
+
+  private static func at(_ context: Context, _ text: String) -> String {
+    let place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+    return place.isEmpty ? text : "\(place): \(text)"
   }
 }

@@ -1,0 +1,257 @@
+import Foundation
+import SelectorPacks
+import Testing
+
+/// What is wrong in a file, and where: to the letter, since it is all that whoever wrote the file gets to see.
+@Suite struct MistakeTests {
+  struct Mistake: Sendable, CustomTestStringConvertible {
+    let title: String
+    let text: String
+    var overrides: [String] = []
+    let says: String
+
+    var testDescription: String { title }
+  }
+
+  private static func element(_ yaml: String) -> String { packText("form:\n  elements:\n    a: \(yaml)") }
+  private static func candidate(_ yaml: String) -> String { element("[\(yaml)]") }
+  private static let oneWay = "a candidate is exactly one of label, role (with name), text, placeholder, hook, css, xpath"
+
+  private static let mistakes: [Mistake] = [
+    // The file as a whole.
+    Mistake(
+      title: "not YAML", text: "format: 1\nlayout: small\npages: [unclosed\n",
+      says: "FOLDER/base.yaml: line 4, column 1: did not find expected ',' or ']' while parsing a flow sequence"),
+    Mistake(
+      title: "a tab", text: "format: 1\npages:\n\tform: {}\n",
+      says: "FOLDER/base.yaml: line 3, column 1: found character that cannot start any token while scanning for the next token"),
+    Mistake(title: "empty", text: "", says: "FOLDER/base.yaml: Expected to decode Mapping but found Node instead."),
+    Mistake(title: "a text", text: "hello", says: "FOLDER/base.yaml: Expected to decode Mapping but found Node instead."),
+    Mistake(title: "a list", text: "- format: 1", says: "FOLDER/base.yaml: Expected to decode Mapping but found Node instead."),
+    Mistake(
+      title: "a key twice", text: packText("form: {}\nform: {}"),
+      says: #"FOLDER/base.yaml: line 17: "form" stands there more than once"#),
+    Mistake(title: "no format", text: "layout: small", says: #"FOLDER/base.yaml: lacks "format""#),
+    Mistake(title: "no layout", text: "format: 1", says: #"FOLDER/base.yaml: lacks "layout""#),
+    Mistake(
+      title: "another format", text: "format: 2\nlayout: small\nsomething_new: [1]",
+      says: "FOLDER/base.yaml: is of format 2; this version reads format 1"),
+    Mistake(
+      title: "a format that is no number", text: "format: one\nlayout: small",
+      says: "FOLDER/base.yaml: format: Expected to decode Int but found Scalar instead."),
+    Mistake(
+      title: "not a whole pack", text: "format: 1\nlayout: small",
+      says: "FOLDER/base.yaml: a whole pack declares capabilities and list_price"),
+    // Keys that nobody reads.
+    Mistake(
+      title: "unknown key at the top", text: "format: 1\nlayout: small\nlayuot: x",
+      says:
+        #"FOLDER/base.yaml: layuot: unknown key "layuot"; known are blocks, capabilities, format, layout, list_price, notes, pages, version"#
+    ),
+    Mistake(
+      title: "unknown key of a page", text: packText("form:\n  element: {}"),
+      says: #"FOLDER/base.yaml: pages.form.element: unknown key "element"; known are boxes, elements, lists, path, paths, tables, words"#),
+    Mistake(
+      title: "unknown key of an element", text: element("{ candidates: [{ css: a }], inrow: t }"),
+      says:
+        #"FOLDER/base.yaml: pages.form.elements.a.inrow: unknown key "inrow"; known are candidates, first, hidden, in_row, pattern, within"#
+    ),
+    Mistake(
+      title: "unknown key of a candidate", text: candidate("{ css: a }, { id: b }"),
+      says:
+        #"FOLDER/base.yaml: pages.form.elements.a[1].id: unknown key "id"; known are css, hook, label, name, placeholder, role, text, xpath"#
+    ),
+    Mistake(
+      title: "unknown key of a table",
+      text: packText("form:\n  tables:\n    t: { key: k, candidates: [{ css: t }], columns: { k: K }, hidden: true }"),
+      says: #"FOLDER/base.yaml: pages.form.tables.t.hidden: unknown key "hidden"; known are candidates, columns, key, within"#),
+    Mistake(
+      title: "unknown key of a column",
+      text: packText("form:\n  tables:\n    t: { key: k, candidates: [{ css: t }], columns: { k: { headings: K } } }"),
+      says: #"FOLDER/base.yaml: pages.form.tables.t.columns.k.headings: unknown key "headings"; known are heading, optional"#),
+    Mistake(
+      title: "unknown key of boxes", text: packText("form:\n  boxes:\n    b: { area: a, heading: h, box: b, boxes: c }"),
+      says: #"FOLDER/base.yaml: pages.form.boxes.b.boxes: unknown key "boxes"; known are area, box, heading"#),
+    Mistake(
+      title: "unknown key of a block",
+      text: packText("form: {}", blocks: "[{ name: x, element: a.b, says: s, not_signed_in: true, code: 5 }]"),
+      says: #"FOLDER/base.yaml: blocks[0].code: unknown key "code"; known are element, name, not_signed_in, says"#),
+    Mistake(
+      title: "unknown key of the capabilities", text: packText("form: {}", capabilities: smallCapabilities + "\n  groups: true"),
+      says:
+        #"FOLDER/base.yaml: capabilities.groups: unknown key "groups"; known are deactivation, first_password, name, people, permissions, reactivation"#
+    ),
+    Mistake(
+      title: "unknown key of the deactivation",
+      text: packText("form: {}", capabilities: smallCapabilities.replacing("from: row,", with: "from: row, ask: no,")),
+      says: #"FOLDER/base.yaml: capabilities.deactivation.ask: unknown key "ask"; known are confirm, from, reasons"#),
+    Mistake(
+      title: "unknown key of the price", text: packText("form: {}").replacing("currency: EUR", with: "currency: EUR, per: year"),
+      says: #"FOLDER/base.yaml: list_price.per: unknown key "per"; known are cents, currency"#),
+    // Candidates.
+    Mistake(title: "two ways", text: candidate("{ label: A, css: a }"), says: "FOLDER/base.yaml: pages.form.elements.a[0]: \(oneWay)"),
+    Mistake(title: "no way", text: candidate("{}"), says: "FOLDER/base.yaml: pages.form.elements.a[0]: \(oneWay)"),
+    Mistake(
+      title: "a name without a role", text: candidate("{ name: Save }"), says: "FOLDER/base.yaml: pages.form.elements.a[0]: \(oneWay)"),
+    Mistake(
+      title: "a name beside another way", text: candidate("{ css: button, name: Save }"),
+      says: "FOLDER/base.yaml: pages.form.elements.a[0]: \(oneWay)"),
+    Mistake(title: "null", text: candidate("{ label: }"), says: "FOLDER/base.yaml: pages.form.elements.a[0]: \(oneWay)"),
+    Mistake(
+      title: "a role with no names", text: candidate("{ role: button, name: [] }"),
+      says: "FOLDER/base.yaml: pages.form.elements.a[0].name: is empty"),
+    Mistake(
+      title: "an empty word", text: candidate("{ label: [A, ''] }"), says: "FOLDER/base.yaml: pages.form.elements.a[0].label: is empty"),
+    Mistake(title: "an empty selector", text: candidate("{ css: '' }"), says: "FOLDER/base.yaml: pages.form.elements.a[0].css: is empty"),
+    Mistake(
+      title: "an empty list", text: element("[]"),
+      says: "FOLDER/base.yaml: pages.form.elements.a: an element needs at least one candidate"),
+    Mistake(
+      title: "an empty list in a mapping", text: element("{ candidates: [], hidden: true }"),
+      says: "FOLDER/base.yaml: pages.form.elements.a: an element needs at least one candidate"),
+    Mistake(
+      title: "no candidates", text: element("{ hidden: true }"), says: #"FOLDER/base.yaml: pages.form.elements.a: lacks "candidates""#),
+    Mistake(
+      title: "a text for an element", text: element("'#a'"),
+      says: "FOLDER/base.yaml: pages.form.elements.a: Expected to decode Mapping but found Node instead."),
+    Mistake(
+      title: "a list of lists for words", text: candidate("{ label: [[A]] }"),
+      says: "FOLDER/base.yaml: pages.form.elements.a[0].label[0]: Expected to decode Scalar but found Sequence instead."),
+    Mistake(
+      title: "a word for a switch", text: element("{ candidates: [{ css: a }], hidden: maybe }"),
+      says: "FOLDER/base.yaml: pages.form.elements.a.hidden: Expected to decode Bool but found Scalar instead."),
+    Mistake(
+      title: "a pattern that is none", text: element("{ candidates: [{ css: a }], pattern: '(a' }"),
+      says: "FOLDER/base.yaml: pages.form.elements.a: the pattern (a is not a regular expression"),
+    // References.
+    Mistake(
+      title: "within nothing", text: element("{ candidates: [{ css: a }], within: b }"),
+      says: #"FOLDER/base.yaml: form.a stands within "b", which form does not have"#),
+    Mistake(
+      title: "within an element of another page",
+      text: packText("form:\n  elements:\n    a: { candidates: [{ css: a }], within: b }\nother:\n  elements:\n    b: [{ css: b }]"),
+      says: #"FOLDER/base.yaml: form.a stands within "b", which form does not have"#),
+    Mistake(
+      title: "a table within nothing",
+      text: packText("form:\n  tables:\n    t: { within: b, key: k, candidates: [{ css: t }], columns: { k: K } }"),
+      says: #"FOLDER/base.yaml: form.t stands within "b", which form does not have"#),
+    Mistake(
+      title: "in a row of nothing", text: element("{ candidates: [{ css: a }], in_row: b }"),
+      says: #"FOLDER/base.yaml: form.a stands in a row of "b", which is not a table of form"#),
+    Mistake(
+      title: "in a row of an element",
+      text: packText("form:\n  elements:\n    b: [{ css: b }]\n    a: { candidates: [{ css: a }], in_row: b }"),
+      says: #"FOLDER/base.yaml: form.a stands in a row of "b", which is not a table of form"#),
+    Mistake(
+      title: "an element and a table of one name",
+      text: packText(
+        "form:\n  elements:\n    t: [{ css: a }]\n  tables:\n    t: { key: k, candidates: [{ css: t }], columns: { k: K } }"),
+      says: "FOLDER/base.yaml: form.t is an element and a table; one of them needs another name"),
+    Mistake(
+      title: "a key that is no column",
+      text: packText("form:\n  tables:\n    t: { key: email, candidates: [{ css: t }], columns: { k: K } }"),
+      says: #"FOLDER/base.yaml: pages.form.tables.t.key: "email" is not one of the columns"#),
+    Mistake(
+      title: "a table without candidates", text: packText("form:\n  tables:\n    t: { key: k, candidates: [], columns: { k: K } }"),
+      says: "FOLDER/base.yaml: pages.form.tables.t: a table needs at least one candidate"),
+    Mistake(
+      title: "a block of nothing", text: packText("form: {}", blocks: "[{ name: x, element: form.b, says: s, not_signed_in: true }]"),
+      says: #"FOLDER/base.yaml: the block x is told by "form.b", which the pack does not have"#),
+    Mistake(
+      title: "a block without an element", text: packText("form: {}", blocks: "[{ name: x, says: s, not_signed_in: true }]"),
+      says: #"FOLDER/base.yaml: blocks[0]: lacks "element""#),
+    // Capabilities.
+    Mistake(
+      title: "a capability that nobody knows",
+      text: packText("form: {}", capabilities: smallCapabilities.replacing("name: split", with: "name: both")),
+      says: "FOLDER/base.yaml: capabilities.name: Cannot initialize NameFields from invalid String value both"),
+    Mistake(
+      title: "a capability left out", text: packText("form: {}", capabilities: smallCapabilities.replacing("name: split", with: "")),
+      says: #"FOLDER/base.yaml: capabilities: lacks "name""#),
+    // Overrides.
+    Mistake(
+      title: "an override for another layout", text: packText("form: {}"), overrides: ["format: 1\nlayout: users"],
+      says: "FOLDER/override1.yaml: is for the layout users, but the layout in use is small"),
+    Mistake(
+      title: "an override of another format", text: packText("form: {}"),
+      overrides: ["format: 1\nlayout: small", "format: 3\nlayout: small"],
+      says: "FOLDER/override2.yaml: is of format 3; this version reads format 1"),
+    Mistake(
+      title: "a mistake in an override", text: packText("form: {}"),
+      overrides: ["format: 1\nlayout: small\npages: { form: { elements: { a: [{ label: A, css: a }] } } }"],
+      says: "FOLDER/override1.yaml: pages.form.elements.a[0]: \(oneWay)"),
+    Mistake(
+      title: "an override that leads nowhere", text: packText("form: {}"),
+      overrides: ["format: 1\nlayout: small\npages: { form: { elements: { a: { within: b, candidates: [{ css: a }] } } } }"],
+      says: #"FOLDER/base.yaml + FOLDER/override1.yaml: form.a stands within "b", which form does not have"#),
+  ]
+
+  @Test(arguments: mistakes) func isSaidWithItsPlace(_ mistake: Mistake) throws {
+    let error = try packError(mistake.text, overrides: mistake.overrides)
+    #expect(error?.text == mistake.says)
+    #expect(error?.code == .malformed)
+  }
+
+  @Test func aFileThatIsNotThereIsSaidByItsPath() throws {
+    let files = try PackFiles()
+    defer { files.remove() }
+    let missing = files.folder.appending(path: "none.yaml")
+    let error = #expect(throws: PackError.self) { try SelectorPack.read(base: missing) }
+    #expect(error?.code == .notFound)
+    #expect(error?.description == "there is no selector pack at \(missing.path)")
+    let folder = #expect(throws: PackError.self) { try SelectorPack.read(base: files.folder) }
+    #expect(folder?.description == "there is no selector pack at \(files.folder.path): it is a folder")
+    let base = try files.write(packText("form: {}"), to: "base.yaml")
+    let override = #expect(throws: PackError.self) { try SelectorPack.read(base: base, overrides: [missing]) }
+    #expect(override == error)
+  }
+
+  @Test func bytesThatAreNoTextAreSaidByTheirPath() throws {
+    let files = try PackFiles()
+    defer { files.remove() }
+    let url = files.folder.appending(path: "bytes.yaml")
+    try Data([0xFF, 0xFE, 0x00, 0xC3, 0x28]).write(to: url)
+    let error = #expect(throws: PackError.self) { try SelectorPack.read(base: url) }
+    #expect(error?.description.hasPrefix("the selector pack \(url.path) cannot be read: ") == true)
+  }
+
+  @Test func anUnknownLayoutNamesThoseThereAre() throws {
+    let files = try PackFiles()
+    defer { files.remove() }
+    _ = try files.write(packText("form: {}"), to: "small.yaml")
+    _ = try files.write(packText("form: {}"), to: "large.yaml")
+    _ = try files.write("", to: "readme.md")
+    #expect(PackLibrary.layouts(in: files.folder) == ["large", "small"])
+    #expect(try PackLibrary.pack(layout: "small", in: files.folder).layout == "small")
+    let error = #expect(throws: PackError.self) { try PackLibrary.pack(layout: "smal", in: files.folder) }
+    #expect(error?.code == .notFound)
+    #expect(error?.description == #"there is no layout "smal"; \#(files.folder.path) has: large, small"#)
+  }
+
+  @Test func theShippedFolderIsFoundBesideAnInstalledProgramOrInACheckout() throws {
+    let files = try PackFiles()
+    defer { files.remove() }
+    func folder(_ path: String) throws -> URL {
+      let url = files.folder.appending(path: path)
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      return url
+    }
+    let program = try folder("usr/bin").appending(path: "syncroctl")
+    let error = #expect(throws: PackError.self) { try PackLibrary.shippedFolder(executable: program) }
+    #expect(error?.code == .notFound)
+    let root = files.folder.resolvingSymlinksInPath().path
+    #expect(
+      error?.description
+        == "no selector packs found; looked in \(root)/usr/share/syncroctl/selectors, "
+        + "selectors/ beside a Package.swift above \(root)/usr/bin. Name one with --selectors FILE")
+    let installed = try folder("usr/share/syncroctl/selectors")
+    #expect(try PackLibrary.shippedFolder(executable: program).path == installed.resolvingSymlinksInPath().path)
+
+    let built = try folder("checkout/.build/debug").appending(path: "syncroctl")
+    let selectors = try folder("checkout/selectors")
+    // A folder of that name alone is not a checkout.
+    #expect(throws: PackError.self) { try PackLibrary.shippedFolder(executable: built) }
+    _ = try files.write("", to: "checkout/Package.swift")
+    #expect(try PackLibrary.shippedFolder(executable: built).path == selectors.resolvingSymlinksInPath().path)
+  }
+}

@@ -1,0 +1,227 @@
+import Foundation
+import Testing
+import WebDriver
+
+@testable import SelectorPacks
+
+@Suite struct ReadingTests {
+  private static let everyForm = """
+    form:
+      path: /form/{id}
+      paths:
+        all: /form?all=1
+      elements:
+        one:
+          - label: Email
+        each:
+          - label: [Email, E-mail]
+          - { role: button, name: Save }
+          - role: link
+            name: [Next, More]
+          - role: navigation
+          - text: Done
+          - placeholder: [Search]
+          - hook: bhv-save
+          - css: '#a > b'
+          - xpath: //a[1]
+        mapped:
+          candidates: [{ css: i }]
+          within: one
+          hidden: true
+          first: true
+          pattern: '(\\d+)'
+        in_row:
+          in_row: people
+          candidates: [{ css: a }]
+        inside_table:
+          within: people
+          candidates: [{ css: a }]
+      tables:
+        people:
+          key: email
+          within: one
+          candidates: [{ css: table }]
+          columns:
+            email: Email
+            name: [Name, Full name]
+            seen: { heading: Seen, optional: true }
+            kind: { heading: [Kind] }
+      boxes:
+        rights: { area: fieldset, heading: legend, box: input }
+      lists:
+        errors: .error
+      words:
+        never: Never
+        off: [Off, Disabled]
+        # YAML takes these for something else than words.
+        odd: [yes, No, 12, 1.50, null, ~]
+    """
+
+  @Test func everyFormIsRead() throws {
+    let pack = try readPack(packText(Self.everyForm))
+    #expect(pack.layout == "small")
+    #expect(pack.version == "1.0")
+    #expect(pack.notes == "For tests.")
+    #expect(pack.listPrice.cents == 100)
+    #expect(pack.listPrice.currency == "EUR")
+    #expect(pack.blocks.isEmpty)
+
+    let page = try pack.page("form")
+    #expect(page.path == "/form/{id}")
+    #expect(page.paths == ["all": "/form?all=1"])
+    #expect(
+      page.elements["one"]
+        == ElementSelector(candidates: [.label(["Email"])], within: nil, inRow: nil, includesHidden: false, takesFirst: false, pattern: nil)
+    )
+    #expect(
+      page.elements["each"]?.candidates == [
+        .label(["Email", "E-mail"]), .role("button", names: ["Save"]), .role("link", names: ["Next", "More"]),
+        .role("navigation", names: []),
+        .text(["Done"]), .placeholder(["Search"]), .hook("bhv-save"), .css("#a > b"), .xpath("//a[1]"),
+      ])
+    #expect(
+      page.elements["mapped"]
+        == ElementSelector(
+          candidates: [.css("i")], within: "one", inRow: nil, includesHidden: true, takesFirst: true, pattern: #"(\d+)"#))
+    #expect(page.elements["in_row"]?.inRow == "people")
+    let table = try pack.table("form.people")
+    #expect(table.key == "email")
+    #expect(table.element.within == "one")
+    #expect(table.headings == ["email": ["Email"], "name": ["Name", "Full name"], "seen": ["Seen"], "kind": ["Kind"]])
+    #expect(table.columns.filter(\.value.isOptional).map(\.key) == ["seen"])
+    #expect(try pack.boxes("form.rights") == PageStep.BoxLayout(area: "fieldset", heading: "legend", box: "input"))
+    #expect(pack.list("form.errors") == ".error")
+    #expect(try pack.words("form.never") == ["Never"])
+    #expect(try pack.words("form.off") == ["Off", "Disabled"])
+    #expect(try pack.words("form.odd").prefix(4) == ["yes", "No", "12", "1.50"])
+  }
+
+  @Test func capabilitiesAreRead() throws {
+    let capabilities = try readPack(packText("form: {}")).capabilities
+    #expect(capabilities.name == .split)
+    #expect(capabilities.permissions == .group)
+    #expect(capabilities.firstPassword == .temporary)
+    #expect(capabilities.deactivation.from == .row)
+    #expect(capabilities.deactivation.confirm == .form)
+    #expect(capabilities.deactivation.reasons == ["Left", "Gone"])
+    #expect(capabilities.reactivation.confirm == .dialog)
+    #expect(capabilities.reactivation.byBox)
+    #expect(capabilities.people.map(\.path) == ["all", "off"])
+    #expect(capabilities.people.map(\.status) == [.column, .deactivated])
+  }
+
+  @Test func blocksAreReadInOrder() throws {
+    let pack = try readPack(
+      packText(
+        "form:\n  elements:\n    a: [{ css: a }]\n    b: [{ css: b }]",
+        blocks:
+          "[{ name: x, element: form.b, says: the b, not_signed_in: true }, { name: y, element: form.a, says: the a, not_signed_in: false }]"
+      ))
+    #expect(pack.blocks.map(\.name) == ["x", "y"])
+    #expect(pack.blocks.map(\.element) == ["form.b", "form.a"])
+    #expect(pack.blocks.map(\.says) == ["the b", "the a"])
+    #expect(pack.blocks.map(\.notSignedIn) == [true, false])
+  }
+
+  // MARK: - Overrides
+
+  private static let base = packText(
+    """
+    form:
+      path: /form
+      paths: { all: /all, some: /some }
+      elements:
+        a: [{ css: a }, { css: a2 }]
+        b: [{ css: b }]
+      tables:
+        t: { key: k, candidates: [{ css: t }], columns: { k: K } }
+        u: { key: k, candidates: [{ css: u }], columns: { k: K } }
+      boxes:
+        x: { area: x, heading: x, box: x }
+        y: { area: y, heading: y, box: y }
+      lists: { l: .l, m: .m }
+      words: { w: [W], v: [V] }
+    other:
+      path: /other
+    """)
+
+  private static let override = """
+    format: 1
+    layout: small
+    version: acme-3
+    pages:
+      form:
+        path: /new-form
+        paths: { some: /new-some, more: /more }
+        elements:
+          a: [{ label: A }]
+          c: [{ css: c }]
+        tables:
+          t: { key: j, candidates: [{ css: t2 }], columns: { j: J } }
+        boxes:
+          x: { area: x2, heading: x2, box: x2 }
+        lists: { l: .l2 }
+        words: { w: [W2] }
+      new:
+        elements:
+          n: [{ css: n }]
+    """
+
+  @Test func anOverrideReplacesByNameAndKeepsTheRest() throws {
+    let files = try PackFiles()
+    defer { files.remove() }
+    let (base, over) = (try files.write(Self.base, to: "base.yaml"), try files.write(Self.override, to: "acme.yaml"))
+    let pack = try SelectorPack.read(base: base, overrides: [over])
+    let form = try pack.page("form")
+    #expect(form.path == "/new-form")
+    #expect(form.paths == ["all": "/all", "some": "/new-some", "more": "/more"])
+    // Whole: candidates are not mixed.
+    #expect(form.elements.mapValues(\.candidates) == ["a": [.label(["A"])], "b": [.css("b")], "c": [.css("c")]])
+    #expect(form.tables["t"]?.headings == ["j": ["J"]])
+    #expect(form.tables["t"]?.key == "j")
+    #expect(form.tables["u"]?.headings == ["k": ["K"]])
+    #expect(form.boxes.mapValues(\.area) == ["x": "x2", "y": "y"])
+    #expect(form.lists == ["l": ".l2", "m": ".m"])
+    #expect(form.words == ["w": ["W2"], "v": ["V"]])
+    #expect(try pack.page("other").path == "/other")
+    #expect(pack.has("new.n"))
+    #expect(pack.version == "1.0+acme-3")
+    #expect(pack.notes == "For tests.")
+    #expect(pack.capabilities.name == .split)
+    #expect(pack.listPrice.cents == 100)
+    #expect(pack.sources == [base.path, over.path])
+    #expect(pack.places == "\(base.path) + \(over.path)")
+  }
+
+  @Test func theLastOverrideWins() throws {
+    func words(_ word: String) -> String { "format: 1\nlayout: small\npages: { form: { words: { w: \(word) } } }" }
+    let pack = try readPack(Self.base, overrides: [words("first"), words("second")])
+    #expect(try pack.words("form.w") == ["second"])
+    #expect(pack.version == "1.0")
+  }
+
+  @Test func anOverrideMayReplaceCapabilitiesPriceAndBlocks() throws {
+    let pack = try readPack(
+      Self.base,
+      overrides: [
+        """
+        format: 1
+        layout: small
+        capabilities:
+        \(smallCapabilities.replacing("name: split", with: "name: full"))
+        list_price: { cents: 7, currency: USD }
+        blocks: [{ name: z, element: form.a, says: z, not_signed_in: false }]
+        """
+      ])
+    #expect(pack.capabilities.name == .full)
+    #expect(pack.listPrice.cents == 7)
+    #expect(pack.blocks.map(\.name) == ["z"])
+  }
+
+  @Test func anOverrideMayMendAReference() throws {
+    let broken = packText("form:\n  elements:\n    a: { within: b, candidates: [{ css: a }] }")
+    #expect(try packError(broken) != nil)
+    let pack = try readPack(broken, overrides: ["format: 1\nlayout: small\npages: { form: { elements: { b: [{ css: b }] } } }"])
+    #expect(pack.has("form.b"))
+  }
+}

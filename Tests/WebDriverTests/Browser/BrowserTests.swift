@@ -1,0 +1,4 @@
+import Testing
+
+/// What only a real browser can tell.
+@Suite enum BrowserTests {}

@@ -12,6 +12,7 @@ import Technicians
 struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows the whole way on a local console: sign in with MFA, plan, apply, read back, plan again.",
+    usage: "syncroctl demo [<options>]",
     discussion: """
       syncroctl demo
       syncroctl demo --layout users --headed

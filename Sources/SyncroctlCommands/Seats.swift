@@ -7,6 +7,7 @@ import Technicians
 struct Seats: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says how many seats are paid for, and what they cost. Changes nothing.",
+    usage: "syncroctl seats [<options>]",
     discussion: """
       syncroctl seats
       syncroctl seats --format json

@@ -53,10 +53,7 @@ public struct EvidenceFolder: Sendable {
   private static func reason(_ error: any Error, _ parent: URL) -> String {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: parent.path, isDirectory: &isFolder), !isFolder.boolValue { return "it is a file" }
-    guard let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError, underlying.domain == NSPOSIXErrorDomain else {
-      return error.localizedDescription
-    }
-    return String(cString: strerror(Int32(underlying.code)))
+    return access(parent.path, W_OK) == 0 ? error.localizedDescription : String(cString: strerror(errno))
   }
 
   /// Takes the folder away again if nothing came into it, and the one above if that was made for it.

@@ -6,6 +6,7 @@ import Foundation
 struct Emulator: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs a local console to try things on.",
+    usage: "syncroctl emulator [<options>]",
     discussion: """
       syncroctl emulator --layout users --technicians 200
 
@@ -23,6 +24,12 @@ struct Emulator: AsyncParsableCommand {
   var controlPort = 0
 
   @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    for (name, value) in [("--port", port), ("--control-port", controlPort)] where !(0...65_535).contains(value) {
+      throw ValidationError("\(name) is \(value), and has to be 0 to 65535")
+    }
+  }
 
   func run() async throws {
     var configuration = try emulated.configuration()
@@ -76,17 +83,23 @@ struct EmulatorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Another word for a label, such as technician.deactivate=Disable; may be repeated.", valueName: "key=text"))
   var word: [String] = []
 
+  func validate() throws {
+    guard (2...10_000).contains(technicians) else { throw ValidationError("--technicians is \(technicians), and has to be 2 to 10,000") }
+    guard delay >= 0 else { throw ValidationError("--delay is \(delay), and must not be below 0") }
+    for text in word where !text.dropFirst().contains("=") {
+      throw ValidationError("--word takes key=text, such as technician.deactivate=Disable, and not \"\(text)\"")
+    }
+  }
+
   func configuration() throws -> EmulatorConfiguration {
     var configuration = EmulatorConfiguration()
     configuration.layout = layout == .technicians ? .technicians : .users
     configuration.technicians = technicians
     configuration.permissions = permissions
     configuration.showsLastSignIn = lastSignIn
-    configuration.responseDelay = .milliseconds(max(0, delay))
+    configuration.responseDelay = .milliseconds(delay)
     for text in word {
-      guard let equals = text.firstIndex(of: "=") else {
-        throw UsageError("--word takes key=text, not \"\(text)\"", "Such as: --word technician.deactivate=Disable")
-      }
+      guard let equals = text.firstIndex(of: "=") else { continue }
       configuration.wording[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     return configuration

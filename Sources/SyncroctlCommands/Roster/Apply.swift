@@ -6,6 +6,7 @@ import Technicians
 struct Apply: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Brings the console in line with a roster: plans, asks, changes, reads back.",
+    usage: "syncroctl apply <roster> [<options>]",
     discussion: """
       syncroctl apply team.yaml
       syncroctl apply team.yaml --yes --quiet      # from a nightly job

@@ -7,6 +7,7 @@ struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Shows what would have to be done for the console to be as a roster says. Changes nothing.",
+    usage: "syncroctl plan <roster> [<options>]",
     discussion: """
       syncroctl plan team.yaml
       syncroctl plan team.csv --roles roles.yaml --format json

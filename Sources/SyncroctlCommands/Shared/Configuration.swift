@@ -57,11 +57,12 @@ struct Configuration: Sendable {
     let file: ConfigurationFile
     do {
       file = try YAMLDecoder().decode(ConfigurationFile.self, from: text)
-    } catch let error as ConfigurationFile.UnknownKey {
-      throw UsageError(
-        "the configuration file \(url.path) has a key that means nothing: \(ShownText.quoted(error.key))",
-        "It may have: \(error.known.joined(separator: ", ")).")
     } catch {
+      if let unknown = ConfigurationFile.UnknownKey(error) {
+        throw UsageError(
+          "the configuration file \(url.path) has a key that means nothing: \(ShownText.quoted(unknown.key))",
+          "It may have: \(unknown.known.joined(separator: ", ")).")
+      }
       // The parser's own text may quote the file, and with it a password.
       throw UsageError(
         "the configuration file \(url.path) cannot be understood",
@@ -130,6 +131,19 @@ private struct ConfigurationFile: Decodable {
   struct UnknownKey: Error {
     let key: String
     let known: [String]
+
+    init(key: String, known: [String]) { (self.key, self.known) = (key, known) }
+
+    /// The parser wraps what is thrown while it decodes.
+    init?(_ error: any Error) {
+      if let unknown = error as? UnknownKey {
+        self = unknown
+      } else if case .dataCorrupted(let context) = error as? DecodingError, let unknown = context.underlyingError as? UnknownKey {
+        self = unknown
+      } else {
+        return nil
+      }
+    }
 
     static func check(_ decoder: any Decoder, _ known: [String]) throws {
       let container = try decoder.container(keyedBy: AnyKey.self)

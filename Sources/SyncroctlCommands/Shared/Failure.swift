@@ -57,7 +57,7 @@ struct Failure {
     case let error as GuardRefused: (status, text) = (.guardRefused, "\(error)")
     case let error as Refusal: (status, text) = (.guardRefused, "\(error)")
     case let error as EvidenceFolder.Unwritable: (status, text) = (.failed, "\(error)")
-    case let error as EmulatorStartError: (status, text) = (.failed, "\(error)")
+    case let error as EmulatorStartError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as Streams.OutputLost: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case is CancellationError: (status, text) = Self.interrupted(standing)
     case is WebDriverError, is TransportError, is NotWebDriver, is DriverError:

@@ -8,6 +8,7 @@ struct TechniciansAdd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Creates one technician. Each costs a seat.",
+    usage: "syncroctl technicians add <email> [<options>]",
     discussion: """
       syncroctl technicians add nina.park@acme.com --name "Nina Park" \\
         --grant Tickets/List/Search

@@ -8,6 +8,7 @@ struct TechniciansDeactivate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deactivate",
     abstract: "Takes one technician's access away, and proves it from a fresh page.",
+    usage: "syncroctl technicians deactivate <email> [<options>]",
     discussion: """
       syncroctl technicians deactivate lee.wong@acme.com
       syncroctl technicians deactivate lee.wong@acme.com --yes \\

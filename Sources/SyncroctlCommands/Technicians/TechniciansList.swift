@@ -7,6 +7,7 @@ struct TechniciansList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Lists everybody on the console. Changes nothing.",
+    usage: "syncroctl technicians list [<options>]",
     discussion: """
       syncroctl technicians list
       syncroctl technicians list --status active --format csv > people.csv

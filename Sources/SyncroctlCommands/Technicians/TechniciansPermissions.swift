@@ -8,6 +8,7 @@ struct TechniciansPermissions: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "permissions",
     abstract: "Lists what one technician may do, or changes it.",
+    usage: "syncroctl technicians permissions <email> [<options>]",
     discussion: """
       syncroctl technicians permissions omar.said@acme.com
       syncroctl technicians permissions omar.said@acme.com \\

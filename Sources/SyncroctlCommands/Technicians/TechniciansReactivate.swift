@@ -8,6 +8,7 @@ struct TechniciansReactivate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reactivate",
     abstract: "Lets a deactivated technician sign in again. Costs a seat.",
+    usage: "syncroctl technicians reactivate <email> [<options>]",
     discussion: """
       syncroctl technicians reactivate lee.wong@acme.com
       syncroctl technicians reactivate lee.wong@acme.com --dry-run

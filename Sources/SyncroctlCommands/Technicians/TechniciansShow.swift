@@ -8,6 +8,7 @@ struct TechniciansShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Shows one technician with permissions or groups. Changes nothing.",
+    usage: "syncroctl technicians show <email> [<options>]",
     discussion: """
       syncroctl technicians show nina.park@acme.com
       syncroctl technicians show nina.park@acme.com --format json

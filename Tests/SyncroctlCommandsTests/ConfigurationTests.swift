@@ -1,0 +1,151 @@
+import Foundation
+import Secrets
+import Testing
+
+@testable import SyncroctlCommands
+
+@Suite struct ConfigurationTests {
+  private func load(
+    _ yaml: String?, mode: Int = 0o600, _ environment: [String: String] = [:]
+  ) throws -> Configuration {
+    let home = FileManager.default.temporaryDirectory.appending(path: "home-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: home) }
+    let folder = home.appending(path: ".config/syncroctl")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    if let yaml {
+      let file = folder.appending(path: "config.yaml")
+      try Data(yaml.utf8).write(to: file)
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+    }
+    return try Configuration.load(environment: environment.merging(["HOME": home.path]) { new, _ in new })
+  }
+
+  private static let whole = """
+    console: https://acme.syncromsp.com
+    layout: users
+    account:
+      email: robot@acme.com
+      password: in the file
+      totp: {command: pass show acme/totp}
+    """
+
+  private func value(_ setting: Configuration.SecretSetting?) -> String? {
+    guard case .value(let secret) = setting else { return nil }
+    return secret.reveal { $0 }
+  }
+
+  private func command(_ setting: Configuration.SecretSetting?) -> String? {
+    guard case .command(let command) = setting else { return nil }
+    return command
+  }
+
+  @Test func readsTheFile() throws {
+    let configuration = try load(Self.whole)
+    #expect(configuration.console == "https://acme.syncromsp.com")
+    #expect(configuration.layout == "users")
+    #expect(configuration.email == "robot@acme.com")
+    #expect(value(configuration.password) == "in the file")
+    #expect(command(configuration.totp) == "pass show acme/totp")
+  }
+
+  @Test func theEnvironmentStandsOverTheFile() throws {
+    let configuration = try load(
+      Self.whole,
+      [
+        "SYNCROCTL_CONSOLE": "https://other.syncromsp.com", "SYNCROCTL_LAYOUT": "technicians", "SYNCROCTL_EMAIL": "ada@acme.com",
+        "SYNCROCTL_PASSWORD_COMMAND": "echo it", "SYNCROCTL_TOTP_SECRET": "ABCD",
+      ])
+    #expect(configuration.console == "https://other.syncromsp.com")
+    #expect(configuration.layout == "technicians")
+    #expect(configuration.email == "ada@acme.com")
+    #expect(command(configuration.password) == "echo it")
+    #expect(value(configuration.totp) == "ABCD")
+  }
+
+  @Test func anEmptyVariableCountsAsNone() throws {
+    let configuration = try load(Self.whole, ["SYNCROCTL_CONSOLE": "", "SYNCROCTL_PASSWORD": ""])
+    #expect(configuration.console == "https://acme.syncromsp.com")
+    #expect(value(configuration.password) == "in the file")
+  }
+
+  @Test func aSecretGoesBeforeTheCommandForIt() throws {
+    let configuration = try load(nil, ["SYNCROCTL_PASSWORD": "this", "SYNCROCTL_PASSWORD_COMMAND": "echo that"])
+    #expect(value(configuration.password) == "this")
+  }
+
+  @Test func noFileIsNoMistake() throws {
+    let configuration = try load(nil)
+    #expect(configuration.console == nil)
+    #expect(configuration.password == nil)
+  }
+
+  @Test(arguments: [0o640, 0o604, 0o620, 0o602, 0o644]) func aFileThatOthersCanReadIsRefused(_ mode: Int) {
+    let error = #expect(throws: UsageError.self) { try load(Self.whole, mode: mode) }
+    #expect(error?.message.hasSuffix("can be read by others than its owner") == true)
+    #expect(error?.advice.hasPrefix("Type: chmod 600 ") == true)
+    #expect(error.map { "\($0)".contains("in the file") } == false)
+  }
+
+  @Test func aLinkToAPrivateFileIsFine() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "link-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let (file, link) = (folder.appending(path: "real.yaml"), folder.appending(path: "link.yaml"))
+    try Data(Self.whole.utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+    #expect(try Configuration.load(environment: ["HOME": folder.path, "SYNCROCTL_CONFIG": link.path]).email == "robot@acme.com")
+  }
+
+  @Test func aNamedFileThatIsMissingIsAMistake() {
+    let error = #expect(throws: UsageError.self) { try load(nil, ["SYNCROCTL_CONFIG": "/nowhere/config.yaml"]) }
+    #expect(error?.message == "the configuration file /nowhere/config.yaml cannot be read: No such file or directory")
+  }
+
+  @Test func aMistypedKeyIsNamed() {
+    let error = #expect(throws: UsageError.self) { try load("account: {emial: robot@acme.com, password: canary-word}") }
+    #expect(error?.message.hasSuffix("has a key that means nothing: \"emial\"") == true)
+    #expect(error?.advice == "It may have: email, password, totp.")
+  }
+
+  @Test(arguments: [
+    "account: {password: [canary-word]}", "account: {password: {comand: canary-word}}", "account: canary-word", "{", "canary-word", "- canary-word",
+  ]) func aFileThatCannotBeUnderstoodIsNotQuoted(_ yaml: String) {
+    let error = #expect(throws: UsageError.self) { try load(yaml) }
+    #expect(error.map { "\($0)".contains("canary-word") } == false)
+  }
+
+  @Test func theStateFolderIsWhereTheEnvironmentSays() throws {
+    #expect(try load(nil, ["SYNCROCTL_STATE_DIR": "/a"]).stateFolder.path == "/a")
+    #expect(try load(nil, ["XDG_STATE_HOME": "/b"]).stateFolder.path == "/b/syncroctl")
+  }
+
+  // MARK: Commands for secrets
+
+  @Test func theFirstLineOfACommandIsTheSecret() async throws {
+    let setting = Configuration.SecretSetting.command("printf 'first line\\nnotes\\n'")
+    #expect(try await setting.secret(label: "account.password").reveal { $0 } == "first line")
+  }
+
+  @Test func aCommandThatFailsIsNamedAndItsOutputIsNot() async {
+    let error = await #expect(throws: UsageError.self) {
+      _ = try await Configuration.SecretSetting.command("printf 'canary-%s' word; exit 3").secret(label: "account.password")
+    }
+    #expect(error?.message == "the command for account.password failed (exited(3)): \"printf 'canary-%s' word; exit 3\"")
+    #expect(error.map { "\($0)".contains("canary-word") } == false)
+  }
+
+  @Test(arguments: ["true", "printf '\\n\\n'"]) func aCommandThatPrintsNothingIsNamed(_ command: String) async {
+    let error = await #expect(throws: UsageError.self) {
+      _ = try await Configuration.SecretSetting.command(command).secret(label: "account.totp")
+    }
+    #expect(error?.message == "the command for account.totp printed nothing: \"\(command)\"")
+  }
+
+  @Test func aCommandThatPrintsWithoutEndIsStopped() async {
+    let error = await #expect(throws: UsageError.self) {
+      _ = try await Configuration.SecretSetting.command("yes").secret(label: "account.totp")
+    }
+    #expect(error?.message == "the command for account.totp could not be run: \"yes\"")
+  }
+}

@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "SyncroctlCommandsTests",
       dependencies: [
-        "SyncroctlCommands", "TestSupport", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess",
+        "SyncroctlCommands", "TestSupport", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks",
+        "DriverProcess",
         "WebDriver", "Secrets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

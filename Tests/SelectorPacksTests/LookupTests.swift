@@ -129,11 +129,13 @@ import WebDriver
   @Test func aProgramHasTheTableOfARow() throws {
     let pack = try readPack(packText(Self.pages))
     let cases = [PageCase("x", all: [("form.edit", .click)])]
-    let program = try pack.program(cases, rows: ["form.people": "ada@example.com"])
+    let program = try pack.program(cases, rows: ["form.people": ["email": "ada@example.com"]])
     #expect(
       program.elements["form.edit"]
         == ElementQuery(
-          [.css("i")], row: ElementQuery.Row(table: "form.people", column: ["Email", "E-mail"], equals: "ada@example.com")))
+          [.css("i")],
+          row: ElementQuery.Row(
+            table: "form.people", cells: [ElementQuery.Row.Cell(column: ["Email", "E-mail"], equals: "ada@example.com")])))
     #expect(Set(program.elements.keys) == ["form.edit", "form.people", "form.a"])
     let error = #expect(throws: PackError.self) { try pack.program(cases) }
     #expect(error?.description == "form.edit stands in a row of form.people, and it was not said in which")
@@ -142,7 +144,8 @@ import WebDriver
   @Test(arguments: [
     PageStep.read("form.a", .text), .texts(css: "p", within: "form.a"), .existing(["form.a"]), .fill([("form.a", .text("x"))]),
     .table("form.a", columns: [:]), .boxes(PageStep.BoxLayout(area: "x", heading: "y", box: "z"), within: "form.a"),
-    .setBoxes(PageStep.BoxLayout(area: "x", heading: "y", box: "z"), within: "form.a", changes: []), .follow("form.a"),
+    .setBoxes(PageStep.BoxLayout(area: "x", heading: "y", box: "z"), within: "form.a", changes: [], exactly: true),
+    .follow("form.a"), .require("form.a", .text, equals: "x"),
   ])
   func aProgramHasTheElementsOfItsSteps(_ step: PageStep) throws {
     let pack = try readPack(packText(Self.pages))

@@ -82,7 +82,8 @@ import Testing
   @Test func withoutALayoutOrWithAnother() async throws {
     let none = try await run(["seats"], without: ["SYNCROCTL_LAYOUT"])
     #expect(none.status == 64)
-    #expect(none.talk.hasPrefix("error: which layout does the console have?\nNothing was changed. Say --layout technicians or --layout users"))
+    #expect(
+      none.talk.hasPrefix("error: which layout does the console have?\nNothing was changed. Say --layout technicians or --layout users"))
     let other = try await run(["seats", "--layout", "person"])
     #expect(other.status == 64)
     #expect(other.talk.hasPrefix("error: there is no layout \"person\""))
@@ -104,7 +105,9 @@ import Testing
   @Test func aSecretCommandThatFails() async throws {
     let run = try await run(["seats"], ["SYNCROCTL_TOTP_COMMAND": "echo canary-word; exit 7"], without: [])
     #expect(run.status == 64)
-    #expect(run.talk.hasPrefix("error: the command for account.totp failed (exited(7)): \"echo canary-word; exit 7\"\nNothing was changed. Try it in a shell"))
+    #expect(
+      run.talk.hasPrefix(
+        "error: the command for account.totp failed (exited(7)): \"echo canary-word; exit 7\"\nNothing was changed. Try it in a shell"))
   }
 
   @Test func aConfigurationFileThatOthersCanRead() async throws {
@@ -139,7 +142,9 @@ import Testing
   @Test func driverAndBrowserOfDifferentVersions() async throws {
     // Stands in for a driver that refuses the browser: a script that names the port of a server which answers as one does.
     let server = StubServer { request in
-      if request.contains("/status") { return ("application/json", #"{"value":{"ready":true,"message":"","build":{"version":"114.0.1"}}}"#) }
+      if request.contains("/status") {
+        return ("application/json", #"{"value":{"ready":true,"message":"","build":{"version":"114.0.1"}}}"#)
+      }
       if request.hasPrefix("POST") {
         return (
           "application/json",
@@ -194,7 +199,10 @@ import Testing
       let file = try program.file("taken", "")
       let run = try await program.run(["technicians", "deactivate", "a@acme.example", "--evidence", file], Self.account, browses: false)
       #expect(run.status == 1)
-      #expect(run.talk == "error: no evidence can be kept in \(file): it is a file\nNothing was changed. Name another folder with --evidence DIR. (exit 1)\n")
+      #expect(
+        run.talk
+          == "error: no evidence can be kept in \(file): it is a file\nNothing was changed. Name another folder with --evidence DIR. (exit 1)\n"
+      )
       let demo = try await program.run(["demo", "--evidence", "/proc/nothing"], browses: false)
       #expect(demo.status == 1)
       #expect(demo.talk.hasPrefix("error: no evidence can be kept in /proc/nothing: "))

@@ -28,7 +28,8 @@ import Testing
       try await program.run(["technicians", "list"], Self.account.merging(["SYNCROCTL_CONSOLE": "http://127.0.0.1:\(server.port)"]) { $1 })
     }
     #expect(run.status == 6)
-    #expect(run.talk.contains("\nerror: the sign-in page is not as the selector pack says\n  page \"Hello\", http://127.0.0.1:\(server.port)/"))
+    #expect(
+      run.talk.contains("\nerror: the sign-in page is not as the selector pack says\n  page \"Hello\", http://127.0.0.1:\(server.port)/"))
     #expect(run.talk.contains("\nNothing was changed."))
   }
 
@@ -66,7 +67,9 @@ import Testing
       #expect(!run.talk.contains("ABCDEFGH"))
       let none = try await emulated.syncroctl("technicians", "list", with: ["SYNCROCTL_TOTP_SECRET": ""])
       #expect(none.status == 5)
-      #expect(none.talk.contains("\nerror: the console asked for a one-time code and there is none to give\nNothing was changed. Set SYNCROCTL_TOTP_SECRET"))
+      #expect(
+        none.talk.contains(
+          "\nerror: the console asked for a one-time code and there is none to give\nNothing was changed. Set SYNCROCTL_TOTP_SECRET"))
     }
   }
 
@@ -95,7 +98,8 @@ import Testing
       let secrets = [environment["SYNCROCTL_PASSWORD"], environment["SYNCROCTL_TOTP_SECRET"]].compactMap(\.self)
       #expect(secrets.count == 2)
       var texts = [run.output, run.talk]
-      let files = FileManager.default.enumerator(at: emulated.program.folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+      let files =
+        FileManager.default.enumerator(at: emulated.program.folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
       #expect(files.contains { $0.lastPathComponent == "summary.json" })
       for file in files {
         guard let data = try? Data(contentsOf: file) else { continue }

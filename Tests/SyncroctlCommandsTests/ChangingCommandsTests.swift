@@ -72,7 +72,8 @@ import Testing
       let run = try await emulated.syncroctl(
         "technicians", "permissions", email, "--grant", "Invoices/Create", "--revoke", revoked, "--yes")
       #expect(run.status == 0)
-      #expect(try #require(try await emulated.state().person(email)).permissionNames == before.union(["Invoices/Create"]).subtracting([revoked]))
+      #expect(
+        try #require(try await emulated.state().person(email)).permissionNames == before.union(["Invoices/Create"]).subtracting([revoked]))
 
       let list = try await emulated.syncroctl("technicians", "permissions", email, "--format", "csv", admin: 1)
       #expect(list.output.contains("yes,Invoices,Create\r\n"))

@@ -109,7 +109,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "account: {password: [canary-word]}", "account: {password: {comand: canary-word}}", "account: canary-word", "{", "canary-word", "- canary-word",
+    "account: {password: [canary-word]}", "account: {password: {comand: canary-word}}", "account: canary-word", "{", "canary-word",
+    "- canary-word",
   ]) func aFileThatCannotBeUnderstoodIsNotQuoted(_ yaml: String) {
     let error = #expect(throws: UsageError.self) { try load(yaml) }
     #expect(error.map { "\($0)".contains("canary-word") } == false)

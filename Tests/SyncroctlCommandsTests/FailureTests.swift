@@ -44,10 +44,12 @@ import WebDriver
     return try JSONDecoder().decode(ChangeResult.self, from: JSONEncoder().encode(Raw(change: change, outcome: outcome, detail: detail)))
   }
 
-  @Test(arguments: [
-    (ConsoleError.Code.notSignedIn, 5), (.pageNotRecognised, 6), (.ambiguous, 6), (.outcomeUnknown, 7), (.usage, 64), (.refused, 1),
-    (.emailTaken, 1), (.notFound, 1), (.unreachable, 1),
-  ] as [(ConsoleError.Code, Int32)]) func everyErrorOfTheConsoleHasItsCode(_ code: ConsoleError.Code, _ status: Int32) {
+  @Test(
+    arguments: [
+      (ConsoleError.Code.notSignedIn, 5), (.pageNotRecognised, 6), (.ambiguous, 6), (.outcomeUnknown, 7), (.usage, 64), (.refused, 1),
+      (.emailTaken, 1), (.notFound, 1), (.unreachable, 1),
+    ] as [(ConsoleError.Code, Int32)]) func everyErrorOfTheConsoleHasItsCode(_ code: ConsoleError.Code, _ status: Int32)
+  {
     #expect(Failure.status(of: code).rawValue == status)
   }
 
@@ -58,12 +60,14 @@ import WebDriver
 
   @Test func aMistakeInWhatWasAskedFor() {
     #expect(
-      shown(UsageError("which console?", "Say --console URL.")) == "error: which console?\nNothing was changed. Say --console URL. (exit 64)\n")
+      shown(UsageError("which console?", "Say --console URL."))
+        == "error: which console?\nNothing was changed. Say --console URL. (exit 64)\n")
     #expect(shown(ValidationError("give either")) == "error: give either\nNothing was changed. (exit 64)\n")
   }
 
   @Test func aGuardOfASingleChange() {
-    #expect(shown(Refusal(message: "no", advice: "Sign in as another.")) == "error: no\nNothing was changed. Sign in as another. (exit 3)\n")
+    #expect(
+      shown(Refusal(message: "no", advice: "Sign in as another.")) == "error: no\nNothing was changed. Sign in as another. (exit 3)\n")
   }
 
   @Test func aRosterWithMistakes() throws {
@@ -98,7 +102,8 @@ import WebDriver
   }
 
   @Test func aDriverThatIsMissing() {
-    let error = DriverError(.driverNotFound, "No chromedriver at /x, as asked for. Install both with: sudo apt-get install chromium chromium-driver")
+    let error = DriverError(
+      .driverNotFound, "No chromedriver at /x, as asked for. Install both with: sudo apt-get install chromium chromium-driver")
     #expect(
       shown(error)
         == """
@@ -124,7 +129,8 @@ import WebDriver
   @Test func versionsThatDoNotAgree() {
     let error = WebDriverError(
       code: .sessionNotCreated,
-      message: "session not created: This version of ChromeDriver only supports Chrome version 114 Current browser version is 156.0.1 with binary path /x",
+      message:
+        "session not created: This version of ChromeDriver only supports Chrome version 114 Current browser version is 156.0.1 with binary path /x",
       command: "NewSession")
     #expect(
       shown(error)

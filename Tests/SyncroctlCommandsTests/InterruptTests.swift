@@ -52,7 +52,10 @@ import Testing
         if said.hasPrefix("interrupted: finishing") { send(.interrupt) }
       }
       #expect(run.status == 7)
-      #expect(run.talk.contains("\nerror: ended at once in the middle of: create omar.said@acme.example\nWhat came of it is not known: look at the console. 2 of 6 changes were done. The rest: syncroctl demo (exit 7)\n"))
+      #expect(
+        run.talk.contains(
+          "\nerror: ended at once in the middle of: create omar.said@acme.example\nWhat came of it is not known: look at the console. 2 of 6 changes were done. The rest: syncroctl demo (exit 7)\n"
+        ))
     }
   }
 

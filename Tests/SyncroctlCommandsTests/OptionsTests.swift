@@ -34,11 +34,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--name", ""], "--name is empty"), (["--name", String(repeating: "a", count: 300)], "--name is 300 characters long; the most is 255"),
-    (["--name", "a\u{1B}b"], "--name holds a control character (U+001B)"), (["--first-name", "Nina"], "give either --name, or both --first-name and --last-name"),
+    (["--name", ""], "--name is empty"),
+    (["--name", String(repeating: "a", count: 300)], "--name is 300 characters long; the most is 255"),
+    (["--name", "a\u{1B}b"], "--name holds a control character (U+001B)"),
+    (["--first-name", "Nina"], "give either --name, or both --first-name and --last-name"),
     ([], "give either --name, or both --first-name and --last-name"),
     (["--name", "A B", "--grant", "Tickets"], "a permission is written Area/Action, such as \"Tickets/View Details\"; \"Tickets\" is not"),
-    (["--name", "A B", "--admin", "--group", "x"], "permissions and groups do not bind an admin: leave out --grant and --group, or --admin"),
+    (
+      ["--name", "A B", "--admin", "--group", "x"], "permissions and groups do not bind an admin: leave out --grant and --group, or --admin"
+    ),
   ]) func namesAndPermissionsAreCheckedBeforeAnythingStarts(_ arguments: [String], _ message: String) throws {
     let error = #expect(throws: (any Error).self) {
       _ = try Syncroctl.parseAsRoot(["technicians", "add", "nina@acme.com"] + arguments)
@@ -57,13 +61,16 @@ import Testing
   }
 
   @Test func permissionsOrGroupsNotBoth() {
-    #expect(usage("technicians", "permissions", "a@b.example", "--grant", "A/B", "--join", "x")?.contains("give --grant and --revoke, or --join and --leave") == true)
+    #expect(
+      usage("technicians", "permissions", "a@b.example", "--grant", "A/B", "--join", "x")?.contains(
+        "give --grant and --revoke, or --join and --leave") == true)
   }
 
   @Test func thePlansNextStepHasItsOptions() throws {
     let plan = try #require(
       try Syncroctl.parseAsRoot([
-        "plan", "my team.csv", "--roles", "r.yaml", "--format", "json", "--max-deactivations", "5", "--layout", "users", "--selectors", "a.yaml",
+        "plan", "my team.csv", "--roles", "r.yaml", "--format", "json", "--max-deactivations", "5", "--layout", "users", "--selectors",
+        "a.yaml",
         "--selectors", "b.yaml", "--quiet",
       ]) as? PlanCommand)
     #expect(

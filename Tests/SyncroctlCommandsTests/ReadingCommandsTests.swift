@@ -42,7 +42,9 @@ import Testing
       #expect(quiet.talk == "")
       let rows = quiet.output.components(separatedBy: "\r\n")
       #expect(rows.first == "email,name,kind,status,last sign-in,id")
-      #expect(Set(rows.dropFirst().dropLast().map { $0.components(separatedBy: ",")[0] }) == Set(state.people.filter { $0.status == "deactivated" }.map(\.email)))
+      #expect(
+        Set(rows.dropFirst().dropLast().map { $0.components(separatedBy: ",")[0] })
+          == Set(state.people.filter { $0.status == "deactivated" }.map(\.email)))
     }
   }
 

@@ -33,7 +33,8 @@ import Testing
 
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("+49 30 1", "'+49 30 1"), ("-2+3", "'-2+3"), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
-    ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""), ("\u{FF1D}1", "'\u{FF1D}1"), ("-inf", "'-inf"), ("-0x1p4", "'-0x1p4"),
+    ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""), ("\u{FF1D}1", "'\u{FF1D}1"), ("-inf", "'-inf"),
+    ("-0x1p4", "'-0x1p4"),
   ]) func csvDisarmsFormulas(_ text: String, _ field: String) {
     #expect(Table(headings: ["h"], rows: [[text]]).csv == "h\r\n\(field)\r\n")
   }

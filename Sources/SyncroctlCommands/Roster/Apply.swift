@@ -43,7 +43,9 @@ struct Apply: AsyncParsableCommand {
         if !checked.plan.isEmpty {
           try await Question.confirm("Apply \(checked.plan.changes.count) changes?", assumeYes: acting.yes)
         }
-        return .applied(try await ApplyRun(signedIn: signedIn, evidence: checked.plan.isEmpty ? nil : evidence, talk: talk).apply(checked.plan, reason: reason))
+        return .applied(
+          try await ApplyRun(signedIn: signedIn, evidence: checked.plan.isEmpty ? nil : evidence, talk: talk).apply(
+            checked.plan, reason: reason))
       }
     }
     switch outcome {

@@ -196,6 +196,7 @@ extension RunSummary {
     }
     let standing =
       count(.done) == 0 && unknown + failed == 0 ? "Nothing was changed." : "\(finished) of \(total) done, which stay done."
-    return Shortfall(status: status, description: ([head.joined(separator: ", ")] + details + ["\(standing) \(advice)"]).joined(separator: "\n"))
+    return Shortfall(
+      status: status, description: ([head.joined(separator: ", ")] + details + ["\(standing) \(advice)"]).joined(separator: "\n"))
   }
 }

@@ -65,7 +65,8 @@ extension CheckedPlan {
         headings: ["change", "email", "name", "detail", "per_month", "currency"],
         rows: plan.changes.map {
           [
-            $0.verb, $0.email?.description ?? "", $0.name, ([$0.detail] + $0.itemised).joined(separator: "; "), $0.monthlyDelta?.plain ?? "",
+            $0.verb, $0.email?.description ?? "", $0.name, ([$0.detail] + $0.itemised).joined(separator: "; "),
+            $0.monthlyDelta?.plain ?? "",
             $0.monthlyDelta?.currency ?? "",
           ]
         }),

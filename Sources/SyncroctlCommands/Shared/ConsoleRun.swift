@@ -101,7 +101,7 @@ extension ConsoleTarget {
         let value = try await body(signIn(session, counter, talk))
         try? await Self.end(session)
         return .success(value)
-      } catch where error is WebDriverError || error is TransportError {
+      } catch  where error is WebDriverError || error is TransportError {
         try? await Self.end(session)
         throw error
       } catch {

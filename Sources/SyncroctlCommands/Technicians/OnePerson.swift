@@ -90,7 +90,8 @@ enum Offered {
   static func requireGroups(_ wanted: [String], on signedIn: SignedInConsole) async throws {
     guard !wanted.isEmpty else { return }
     let groups = try await GroupsPage(signedIn.console).readAll().map(\.name)
-    try require(wanted, among: groups, what: "security group", advice: "It has: \(groups.map { ShownText.plain($0) }.joined(separator: ", ")).")
+    try require(
+      wanted, among: groups, what: "security group", advice: "It has: \(groups.map { ShownText.plain($0) }.joined(separator: ", ")).")
   }
 
   /// The permissions are read from `email`'s own page.

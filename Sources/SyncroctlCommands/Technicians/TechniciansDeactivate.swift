@@ -34,7 +34,8 @@ struct TechniciansDeactivate: AsyncParsableCommand {
       guard let found else { throw SingleChange.notFound(email, on: signedIn) }
       guard found.status == .active else { return nil }
       guard email != signedIn.operatorEmail else {
-        throw Refusal(message: "\(email) is signed in here, and nobody deactivates themselves", advice: "Sign in as another admin to do this.")
+        throw Refusal(
+          message: "\(email) is signed in here, and nobody deactivates themselves", advice: "Sign in as another admin to do this.")
       }
       if found.kind == .admin { try await Refusal.ofLastAdmin(email, signedIn) }
       return Change(

@@ -24,7 +24,9 @@ struct TechniciansReactivate: AsyncParsableCommand {
 
   func run() async throws {
     let email = email
-    try await SingleChange(options: options, acting: acting).run(email, afterwards: "Look at what they may do: syncroctl technicians show \(email)") { found, signedIn in
+    try await SingleChange(options: options, acting: acting).run(
+      email, afterwards: "Look at what they may do: syncroctl technicians show \(email)"
+    ) { found, signedIn in
       guard let found else { throw SingleChange.notFound(email, on: signedIn) }
       guard found.status == .deactivated else { return nil }
       let seats = try await SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail).readSeats([])

@@ -43,7 +43,9 @@ struct TechniciansShow: AsyncParsableCommand {
       "\(ShownText.plain(person.name.full)) <\(person.email)>, \(person.kind.rawValue), \(person.status.rawValue)",
       "last sign-in \(TechnicianTable.text(person.lastSignIn)), id \(person.id?.rawValue ?? "-")",
     ]
-    if let groups = person.groups { lines.append("groups: \(groups.isEmpty ? "none" : groups.sorted().map { ShownText.plain($0) }.joined(separator: ", "))") }
+    if let groups = person.groups {
+      lines.append("groups: \(groups.isEmpty ? "none" : groups.sorted().map { ShownText.plain($0) }.joined(separator: ", "))")
+    }
     if let permissions = person.permissions {
       lines.append("\(permissions.count) permissions")
       for (area, inArea) in Dictionary(grouping: permissions.sorted(), by: \.area).sorted(by: { $0.key < $1.key }) {

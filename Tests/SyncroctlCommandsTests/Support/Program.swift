@@ -27,7 +27,8 @@ struct Program: Sendable {
 
   /// The program beside the tests that were built with it.
   static let executable: URL = {
-    let tests = URL(fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0])
+    let tests = URL(
+      fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0])
     let beside = tests.deletingLastPathComponent().appending(path: "syncroctl")
     return FileManager.default.isExecutableFile(atPath: beside.path) ? beside : repository.appending(path: ".build/debug/syncroctl")
   }()
@@ -92,7 +93,8 @@ struct Program: Sendable {
 
   private func configuration(_ arguments: [String], _ environment: [String: String]) -> Subprocess.Configuration {
     var variables = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path, "TMPDIR": temporary.path, "LANG": "C.UTF-8",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path, "TMPDIR": temporary.path,
+      "LANG": "C.UTF-8",
       "SYNCROCTL_STATE_DIR": folder.appending(path: "state-\(UUID().uuidString)").path,
     ]
     variables.merge(environment) { _, new in new }

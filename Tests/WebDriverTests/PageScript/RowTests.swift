@@ -15,7 +15,9 @@ extension PageScriptTests {
       """
 
     private func edit(_ column: [String], _ text: String) -> ElementQuery {
-      ElementQuery([.role("link", names: ["Edit"])], row: ElementQuery.Row(table: "table", column: column, equals: text))
+      ElementQuery(
+        [.role("link", names: ["Edit"])],
+        row: ElementQuery.Row(table: "table", cells: [ElementQuery.Row.Cell(column: column, equals: text)]))
     }
 
     @Test(arguments: [

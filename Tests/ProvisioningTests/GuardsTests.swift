@@ -51,7 +51,7 @@ import Testing
     let result = try verdicts([leaver(0), leaver(1), leaver(2)], console(technicians: 39))
     #expect(
       result.refusal == """
-        error: a guard refused the plan; nothing was changed
+        a guard refused the plan; nothing was changed
           deactivations: 3 deactivations, the limit is 2
             Is the roster right? Look at who would go, first.
             If it is, apply it in parts of 2, or raise the limit.
@@ -76,7 +76,7 @@ import Testing
     let result = try verdicts(["email: maya@acme.example, name: Maya Ruiz, \(fields)"], snapshot)
     #expect(
       result.refusal == """
-        error: a guard refused the plan; nothing was changed
+        a guard refused the plan; nothing was changed
           last-admin: no active admin would remain without maya@acme.example
             Make somebody else an admin in the roster and apply that,
             then plan this again.
@@ -109,7 +109,7 @@ import Testing
     let result = try verdicts(["email: ROBOT@acme.example, name: Robot One, \(fields)"], console(technicians: 9))
     #expect(
       result.refusal == """
-        error: a guard refused the plan; nothing was changed
+        a guard refused the plan; nothing was changed
           oneself: robot@acme.example is signed in here and would be \(word)
             Sign in as another admin to do this,
             or put the row in the roster right.
@@ -121,7 +121,7 @@ import Testing
     let settings = GuardSettings(maxSeats: 10, maxMonthlyCost: Money(cents: 130_000))
     #expect(
       try verdicts(rows, console(technicians: 7), settings).refusal == """
-        error: 2 guards refused the plan; nothing was changed
+        2 guards refused the plan; nothing was changed
           seats: 12 seats, the limit is 10 (there are 9 now)
             Create 2 people fewer, or deactivate somebody,
             or raise the limit.

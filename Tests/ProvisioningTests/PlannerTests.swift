@@ -80,7 +80,7 @@ import Testing
     let error = #expect(throws: PlanningError.self) { try plan(person("role: billing"), [nina]) }
     #expect(
       error?.description == """
-        error: the permissions of nina@acme.example were not read
+        the permissions of nina@acme.example were not read
           They must be known before they can be compared with the roster.
         Nothing was changed.
         """)
@@ -241,7 +241,7 @@ import Testing
     let error = #expect(throws: PlanningError.self) { try plan(person("role: desk"), twins) }
     #expect(
       error?.description == """
-        error: the console has two accounts with the address nina@acme.example: Nina Old (id 9, deactivated) and Nina Park (id 2, active)
+        the console has two accounts with the address nina@acme.example: Nina Old (id 9, deactivated) and Nina Park (id 2, active)
           Which one the roster means cannot be told. Give one of them another address on the console, then plan again.
         Nothing was changed.
         """)
@@ -252,7 +252,7 @@ import Testing
       [robot], groups: [SecurityGroup(id: "1", name: "desk"), SecurityGroup(id: "2", name: "desk")], capabilities: SampleConsole.onGroups)
     let roster = try SampleConsole.roster("\(roles)technicians:\n\(person("role: desk"))")
     let error = #expect(throws: PlanningError.self) { try Planner.plan(roster: roster, snapshot: snapshot) }
-    #expect(error?.description.hasPrefix("error: the console has two security groups called \"desk\"\n") == true)
+    #expect(error?.description.hasPrefix("the console has two security groups called \"desk\"\n") == true)
   }
 
   @Test func aConsoleWithoutPermissionsWasNotRead() throws {
@@ -260,7 +260,7 @@ import Testing
     snapshot.offeredPermissions = []
     let roster = try SampleConsole.roster("\(roles)technicians:\n\(person("role: desk"))")
     let error = #expect(throws: PlanningError.self) { try Planner.plan(roster: roster, snapshot: snapshot) }
-    #expect(error?.description.hasPrefix("error: the console at acme.example showed no permissions at all\n") == true)
+    #expect(error?.description.hasPrefix("the console at acme.example showed no permissions at all\n") == true)
   }
 
   // MARK: Groups

@@ -50,7 +50,7 @@ import Testing
     #expect(
       told(text)
         == """
-        error: team.yaml has 8 mistakes; nothing was done
+        team.yaml has 8 mistakes; nothing was done
           team.yaml:4   roles.billing[1]          "Payments" has no slash; write Area/Action, Area/* for all of an area, or * for everything
           team.yaml:8   technicians[0].role       no role "helpdsek"; did you mean "helpdesk"?
           team.yaml:9   technicians[1].email      "lee.wong" has no @
@@ -263,7 +263,7 @@ import Testing
   @Test func mistakesOfBothFilesAreReportedTogether() {
     #expect(
       told("email,name,role\nann,Ann,r\n", file: "team.csv", roles: "roles:\n  r: [A]\ntechnicians: []\n") == """
-        error: team.csv and roles.yaml have 3 mistakes; nothing was done
+        team.csv and roles.yaml have 3 mistakes; nothing was done
           team.csv:2    technicians[0].email  "ann" has no @
           roles.yaml:2  roles.r[0]            "A" has no slash; write Area/Action, Area/* for all of an area, or * for everything
           roles.yaml:3  technicians           no section "technicians"; there are version and roles

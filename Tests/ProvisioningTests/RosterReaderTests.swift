@@ -127,18 +127,18 @@ import Testing
 
   @Test func aMissingFileIsOneClearError() {
     let error = #expect(throws: RosterMistakes.self) { try RosterReader.read(path: "/no/such/team.yaml") }
-    #expect(error?.description == "error: /no/such/team.yaml cannot be read: there is no such file; nothing was done")
+    #expect(error?.description == "/no/such/team.yaml cannot be read: there is no such file; nothing was done")
   }
 
   @Test func aFolderIsOneClearError() {
     let folder = FileManager.default.temporaryDirectory.path
     let error = #expect(throws: RosterMistakes.self) { try RosterReader.read(path: folder) }
-    #expect(error?.description == "error: \(folder) cannot be read: it is a folder; nothing was done")
+    #expect(error?.description == "\(folder) cannot be read: it is a folder; nothing was done")
   }
 
   @Test func anEndlessFileIsLeftAlone() {
     let error = #expect(throws: RosterMistakes.self) { try RosterReader.read(path: "/dev/zero") }
-    #expect(error?.description == "error: /dev/zero is larger than 16 MiB, which no roster is; nothing was done")
+    #expect(error?.description == "/dev/zero is larger than 16 MiB, which no roster is; nothing was done")
   }
 
   @Test func invalidUTF8IsPointedAt() {
@@ -146,7 +146,7 @@ import Testing
     let error = #expect(throws: RosterMistakes.self) { try RosterSource(bytes: bytes, fileName: "team.yaml") }
     #expect(
       error?.description == """
-        error: team.yaml has 1 mistake; nothing was done
+        team.yaml has 1 mistake; nothing was done
           team.yaml:3  is not UTF-8; save the file as UTF-8
         """)
   }
@@ -154,7 +154,7 @@ import Testing
   @Test(arguments: [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
   func utf16IsCalledByItsName(_ mark: [UInt8]) {
     let error = #expect(throws: RosterMistakes.self) { try RosterSource(bytes: mark + [0x61, 0], fileName: "team.csv") }
-    #expect(error?.description == "error: team.csv is UTF-16; save it as UTF-8; nothing was done")
+    #expect(error?.description == "team.csv is UTF-16; save it as UTF-8; nothing was done")
   }
 
   @Test func tenThousandRowsAreRead() throws {

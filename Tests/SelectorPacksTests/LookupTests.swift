@@ -129,15 +129,16 @@ import WebDriver
   @Test func aProgramHasTheTableOfARow() throws {
     let pack = try readPack(packText(Self.pages))
     let cases = [PageCase("x", all: [("form.edit", .click)])]
-    let program = try pack.program(cases, rows: ["form.people": ["email": "ada@example.com"]])
-    #expect(
-      program.elements["form.edit"]
-        == ElementQuery(
-          [.css("i")],
-          row: ElementQuery.Row(
-            table: "form.people", cells: [ElementQuery.Row.Cell(column: ["Email", "E-mail"], equals: "ada@example.com")])))
+    let program = try pack.program(cases, rows: ["form.people": ["name": "Ada", "email": "ada@example.com"]])
+    let cells = [
+      ElementQuery.Row.Cell(column: ["Email", "E-mail"], equals: "ada@example.com"), ElementQuery.Row.Cell(column: ["Name"], equals: "Ada"),
+    ]
+    #expect(program.elements["form.edit"] == ElementQuery([.css("i")], row: ElementQuery.Row(table: "form.people", cells: cells)))
     #expect(Set(program.elements.keys) == ["form.edit", "form.people", "form.a"])
+    let column = #expect(throws: PackError.self) { try pack.program(cases, rows: ["form.people": ["kind": "Admin"]]) }
+    #expect(column?.description.hasSuffix(#"base.yaml: form.people has no column "kind""#) == true)
     let error = #expect(throws: PackError.self) { try pack.program(cases) }
+    #expect(throws: PackError.self) { try pack.program(cases, rows: ["form.people": [:]]) }
     #expect(error?.description == "form.edit stands in a row of form.people, and it was not said in which")
   }
 
@@ -145,7 +146,7 @@ import WebDriver
     PageStep.read("form.a", .text), .texts(css: "p", within: "form.a"), .existing(["form.a"]), .fill([("form.a", .text("x"))]),
     .table("form.a", columns: [:]), .boxes(PageStep.BoxLayout(area: "x", heading: "y", box: "z"), within: "form.a"),
     .setBoxes(PageStep.BoxLayout(area: "x", heading: "y", box: "z"), within: "form.a", changes: [], exactly: true),
-    .follow("form.a"), .require("form.a", .text, equals: "x"),
+    .require("form.a", .text, equals: "x"), .follow("form.a"),
   ])
   func aProgramHasTheElementsOfItsSteps(_ step: PageStep) throws {
     let pack = try readPack(packText(Self.pages))

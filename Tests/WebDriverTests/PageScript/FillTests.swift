@@ -97,6 +97,15 @@ extension PageScriptTests {
       #expect(result.value == "One")
     }
 
+    @Test(arguments: [("2", [], "Two", "2"), ("3", [], "Two", "3"), ("4", ["a"], "One", "1"), ("Two", ["a"], "One", "1")])
+    func anOptionIsChosenByItsValueWhereTextsRepeat(_ value: String, _ refused: [String], _ text: String, _ chosen: String) async throws {
+      let page = "<select id=a><option value=1>One<option value=2>Two<option value=3>Two</select>"
+      let result = try await fill(.optionValue(value), on: page)
+      #expect(result.refused == refused)
+      #expect(result.value == text)
+      #expect(try await Stage.current.session.execute("return $('a').value", as: String.self) == chosen)
+    }
+
     @Test func eventsAreThoseOfTyping() async throws {
       let session = try await Stage.show(
         """

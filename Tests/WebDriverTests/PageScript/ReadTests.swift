@@ -135,6 +135,47 @@ extension PageScriptTests {
       #expect(ticked == ["Tickets/View", "Assets/View", "Other/View"])
     }
 
+    @Test func withExactlyTheOthersAreUnticked() async throws {
+      let session = try await Stage.show(
+        """
+        <fieldset class=area><legend>A</legend><label><input type=checkbox checked> 1</label><label><input type=checkbox> 2</label>
+        <label><input type=checkbox checked> 3</label><label><input type=checkbox checked disabled> 4</label></fieldset>
+        <fieldset class=area id=other><legend>B</legend><label><input type=checkbox checked> 1</label></fieldset>
+        """)
+      let results = try await session.carryOut([
+        .setBoxes(
+          Self.layout, within: nil,
+          changes: [PageBox(area: "A", action: "2", checked: true), PageBox(area: "A", action: "3", checked: true)], exactly: true),
+        .boxes(Self.layout, within: nil),
+      ])
+      // What is ticked for good cannot be unticked.
+      #expect(results[0].failed?.map { "\($0.area)/\($0.action) \($0.checked)" } == ["A/4 false"])
+      let ticked = try #require(results[1].boxes).filter(\.checked).map { "\($0.area)/\($0.action)" }
+      #expect(ticked == ["A/2", "A/3", "A/4"])
+    }
+
+    // MARK: - Requirements
+
+    @Test func aRequirementThatHoldsLetsTheNextStepsBeDone() async throws {
+      let session = try await Stage.show("<input id=a value='Ada@Example.com '><input id=b>")
+      let results = try await session.carryOut(
+        [.require("a", .value, equals: "ada@example.com"), .fill([("b", .text("x"))]), .read("b", .value)],
+        ["a": byID("a"), "b": byID("b")])
+      #expect(results.map(\.problem) == [nil, nil, nil])
+      #expect(results.first?.text == "Ada@Example.com ")
+      #expect(results.last?.text == "x")
+    }
+
+    @Test(arguments: ["<input id=a value=grace@example.com>", "<input id=a value=xada@example.com>", "<input id=a>", ""])
+    func aRequirementThatDoesNotHoldEndsTheSteps(_ page: String) async throws {
+      let session = try await Stage.show(page + "<input id=b>")
+      let results = try await session.carryOut(
+        [.read("b", .value), .require("a", .value, equals: "ada@example.com"), .fill([("b", .text("x"))])],
+        ["a": byID("a"), "b": byID("b")])
+      #expect(results.map(\.problem) == [nil, "required"])
+      #expect(try await session.execute("return $('b').value", as: String.self) == "")
+    }
+
     @Test func boxesOutsideAreNotTouched() async throws {
       let session = try await Stage.show(Self.boxes)
       let results = try await session.carryOut(

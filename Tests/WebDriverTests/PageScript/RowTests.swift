@@ -46,6 +46,18 @@ extension PageScriptTests {
       #expect(try await session.report(edit(["Name"], "twin"), with: ["table": byID("t")]).report.problem == .rows)
     }
 
+    @Test(arguments: [("twin", "grace@example.com", "a2"), ("Twin", "TWIN@example.com", "a3"), ("Twin", "ada@example.com", nil)])
+    func allOfItsCellsMustMatch(_ name: String, _ email: String, _ link: String?) async throws {
+      let session = try await Stage.show(Self.table)
+      let cells = [
+        ElementQuery.Row.Cell(column: ["Name"], equals: name), ElementQuery.Row.Cell(column: ["Email address"], equals: email),
+      ]
+      let query = ElementQuery([.text(["Edit"])], row: ElementQuery.Row(table: "table", cells: cells))
+      let (report, id) = try await session.report(query, with: ["table": byID("t")])
+      #expect(id == link)
+      #expect(report.problem == (link == nil ? .row : nil))
+    }
+
     @Test func withoutTheTableNothingIsLookedFor() async throws {
       let session = try await Stage.show("<p>Nobody</p>")
       let report = try await session.report(edit(["Name"], "twin"), with: ["table": byID("t")]).report

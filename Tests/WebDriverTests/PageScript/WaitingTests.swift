@@ -77,16 +77,17 @@ extension PageScriptTests {
     }
 
     @Test func untilItStandsStill() async throws {
-      // Moved by a timer, not by frames, which a machine under load may not draw.
+      // Moved by a timer and by frames: under load a machine may draw two frames in a row, or none.
       let answer = try await find(
         .click,
         on: """
           <button id=a style="position:absolute;left:0">Go</button><script>
-            let left = 0;
-            const move = () => { $('a').style.left = ++left * 2 + 'px' };
-            // Moves from the start, and for some time after it is watched.
-            let moving = setInterval(move, 4);
-            afterWatching(200, () => { clearInterval(moving); $('a').dataset.ready = 'yes' });
+            let left = 0, isMoving = true;
+            const move = () => { if (isMoving) $('a').style.left = ++left + 'px' };
+            const frame = () => { move(); requestAnimationFrame(frame) };
+            setInterval(move, 4);
+            frame();
+            afterWatching(200, () => { isMoving = false; $('a').dataset.ready = 'yes' });
           </script>
           """)
       #expect(answer.heldCase == "found")
@@ -225,6 +226,35 @@ extension PageScriptTests {
       #expect(followed.first?.text == second + "?x=1")
       let answer = try await session.look(["b": byID("b")], [PageCase("found", all: [("b", .present)])], deadline: Self.patience)
       #expect(answer.address == second + "?x=1")
+    }
+
+    @Test(arguments: [
+      "<a id=a href='http://localhost:1/x'>x</a>", "<a id=a href='#x'>x</a>", "<a id=a>x</a>",
+      "<a id=a href='javascript:document.title = 1'>x</a>",
+      "<button id=a onclick='document.title = 1'>x</button>", "<form><input id=a type=submit></form>",
+    ])
+    func whatIsNoLinkOfTheSiteIsNotFollowed(_ page: String) async throws {
+      let session = try await Stage.show(page, at: "/page")
+      let results = try await session.carryOut([.follow("a")], ["a": byID("a")])
+      #expect(results.first?.text == nil)
+      #expect(try await session.currentURL() == (try Stage.current.site.origin) + "/page")
+      #expect(try await session.title() == "A page")
+    }
+
+    @Test func onAnotherSiteNothingHoldsAndNothingIsTyped() async throws {
+      let session = try await Stage.show("<input id=a>")
+      let origin = try Stage.current.site.origin
+      func program(_ origin: String?) -> PageProgram {
+        PageProgram(
+          elements: ["a": byID("a")], cases: [PageCase("f", all: [("a", .fill)], steps: [.fill([("a", .text("x"))])])], origin: origin)
+      }
+      for other in ["https://127.0.0.1", origin + "0", "http://localhost"] {
+        guard case .answered(let answer) = try await session.run(program(other), deadline: .zero) else { throw NotAnswered() }
+        #expect(answer.heldCase == nil)
+        #expect(try await session.execute("return $('a').value", as: String.self) == "")
+      }
+      guard case .answered(let answer) = try await session.run(program(origin), deadline: .zero) else { throw NotAnswered() }
+      #expect(answer.heldCase == "f")
     }
 
     @Test func aPageOfBeforeTheClickIsNotItsOutcome() async throws {

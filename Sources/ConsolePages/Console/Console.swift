@@ -204,6 +204,7 @@ public final class Console: Sendable {
     case .rows: "more than one such row"
     case .disabled: "disabled"
     case .readonly: "read-only"
+    case .unsure: "found by one candidate alone, and not by its words: too little for a click"
     case .covered: "covered by \(report.by ?? "something")"
     case .outside: "outside what can be scrolled to"
     case .unwanted: "there, and must not be"

@@ -22,17 +22,16 @@ public struct DeactivatePage: Sendable {
     _ person: Technician, reason: String? = nil, witness: @escaping @Sendable () async throws -> Void = {}
   ) async throws {
     let how = console.pack.capabilities.deactivation
+    let form = try how.confirm == .form ? formCase(reason: reason, reasons: how.reasons) : nil
     // Where a form follows, the picture is of the form.
     let early: @Sendable () async throws -> Void = { if how.confirm != .form { try await witness() } }
+    var seen: PageAnswer?
     switch how.from {
     case .technician: try await pressOnPage(person, witness: early)
-    case .row: try await pressInRow(person, how, witness: early)
+    case .row: seen = try await pressInRow(person, form, witness: early)
     }
-    switch how.confirm {
-    case .none: break
-    case .dialog: try await console.confirmDialog()
-    case .form: try await confirm(person, reason: reason, reasons: how.reasons, witness: witness)
-    }
+    if how.confirm == .dialog { try await console.confirmDialog() }
+    if let form { try await confirm(person, form, seen: seen, witness: witness) }
     try await awaitOutcome(person, how)
   }
 
@@ -59,21 +58,23 @@ public struct DeactivatePage: Sendable {
   }
 
   /// Presses the button in the person's row, which is told by the email. A link that only leads to the form is followed in the look itself.
-  private func pressInRow(_ person: Technician, _ how: Capabilities.Deactivation, witness: @Sendable () async throws -> Void) async throws {
+  ///
+  /// - Returns: the form, filled in, if the look has come to it: the script that followed the link may have been started anew on its page.
+  private func pressInRow(_ person: Technician, _ form: PageCase?, witness: @Sendable () async throws -> Void) async throws -> PageAnswer? {
     let active = console.pack.capabilities.people.first { $0.status != .deactivated }
     try await console.open("technicians", active?.search, values: ["query": person.email.description])
     let column = try console.pack.table("technicians.people").key
     let button = "technicians.deactivate"
-    try await console.lookAndClick(
-      button, on: "the row of \(person.email)",
-      [PageCase("button", all: [(button, .click)], steps: how.confirm == .form ? [.follow(button)] : [])],
+    let row = PageCase("row", all: [(button, .click)], steps: form == nil ? [] : [.follow(button)])
+    let answer = try await console.lookAndClick(
+      button, on: "the row of \(person.email)", [row] + [form].compactMap(\.self),
       rows: ["technicians.people": [column: person.email.description]], witness: witness
-    ) { $0.results.last?.text == nil }
+    ) { $0.heldCase == "row" && $0.results.last?.text == nil }
+    return answer.heldCase == "form" ? answer : nil
   }
 
-  private func confirm(
-    _ person: Technician, reason: String?, reasons: [String], witness: @Sendable () async throws -> Void
-  ) async throws {
+  /// The form that asks for the reason, and how it is filled in.
+  private func formCase(reason: String?, reasons: [String]) throws -> PageCase {
     let wanted = reason.map { [$0] } ?? reasons
     var needed: [(element: String, need: PageCase.Need)] = [("deactivate.person", .present), ("deactivate.submit", .click)]
     var steps: [PageStep] = [.read("deactivate.person", .text)]
@@ -81,18 +82,24 @@ public struct DeactivatePage: Sendable {
       needed.append(("deactivate.reason", .fill))
       steps += [.read("deactivate.reason", .options), .fill([("deactivate.reason", .option(wanted))])]
     }
+    return PageCase("form", all: needed, steps: steps)
+  }
+
+  private func confirm(
+    _ person: Technician, _ form: PageCase, seen: PageAnswer?, witness: @Sendable () async throws -> Void
+  ) async throws {
     try await console.lookAndClick(
-      "deactivate.submit", on: "the page that asks for the reason", [PageCase("form", all: needed, steps: steps)], witness: witness
-    ) { form in
-      let shown = form.results[0].text ?? ""
+      "deactivate.submit", on: "the page that asks for the reason", [form], seen: seen, witness: witness
+    ) { answer in
+      let shown = answer.results[0].text ?? ""
       guard shown.lowercased().contains(person.email.comparable) else {
         throw ConsoleError(
           .pageNotRecognised, "the page that confirms the deactivation of \(person.email) shows \"\(shown)\"; nothing was confirmed")
       }
-      if !wanted.isEmpty, let refused = form.results[2].texts, !refused.isEmpty {
+      if answer.results.count > 2, let refused = answer.results[2].texts, !refused.isEmpty {
         throw ConsoleError(
-          .usage, "the console offers no reason \(wanted.map { "\"\($0)\"" }.joined(separator: " or "))",
-          details: ["it offers: \(form.results[1].text ?? "")"], advice: "Choose one with --reason.")
+          .usage, "the console does not offer the reason for deactivating \(person.email) that was asked for",
+          details: ["it offers: \(answer.results[1].text ?? "")"], advice: "Choose one with --reason.")
       }
       return true
     }

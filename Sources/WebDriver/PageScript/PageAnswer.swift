@@ -48,6 +48,8 @@ public struct ElementReport: Sendable, Decodable, Hashable {
     public static let disabled = Problem(rawValue: "disabled")
     /// Cannot be typed into.
     public static let readonly = Problem(rawValue: "readonly")
+    /// One candidate alone finds it, and not by its words: too little for a click.
+    public static let unsure = Problem(rawValue: "unsure")
     /// Something lies on top.
     public static let covered = Problem(rawValue: "covered")
     /// Outside what can be scrolled to.

@@ -208,6 +208,15 @@ function hindrance(element, need) {
   return { problem: 'covered', by: describe(top) };
 }
 
+// What is clicked may commit: two candidates must agree on it, or one that goes by the words that a person reads. A button that was
+// renamed, and is still where it was, is not taken for the old one.
+function isUnsure(name, report) {
+  const candidates = program.elements[name].candidates;
+  if (candidates.length < 2 || report.agreeing >= 2) return false;
+  return !candidates.some((candidate, index) =>
+    report.counts[index] === 1 && (candidate.label || candidate.text || (candidate.role && candidate.name)));
+}
+
 // ---- cases ------------------------------------------------------------------------------------------------------------
 
 // The element or the first thing that is wrong, for every case; the first case with nothing wrong is taken.
@@ -220,7 +229,7 @@ function survey() {
     for (const demand of each.all) {
       const report = locate(demand.element, known);
       if (!report.node) { holds = false; continue; }
-      const hindered = hindrance(report.node, demand.need);
+      const hindered = hindrance(report.node, demand.need) || (demand.need === 'click' && isUnsure(demand.element, report) && { problem: 'unsure' });
       if (hindered) { Object.assign(report, hindered); holds = false; }
     }
     for (const name of each.none || []) {

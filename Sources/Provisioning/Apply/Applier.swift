@@ -61,7 +61,7 @@ public struct Applier: Sendable {
   private func notReached(_ change: Change, because reason: String) -> ChangeResult {
     ChangeResult(
       change: change, outcome: .notReached, detail: "not reached: \(reason)", technician: nil, group: nil, commands: 0, seconds: 0,
-      began: now(), pictures: [])
+      began: now(), pictures: [], explanation: nil, cause: nil)
   }
 
   /// One change and, if every further one would fail as well, why.
@@ -81,8 +81,18 @@ public struct Applier: Sendable {
     let result = ChangeResult(
       change: change, outcome: report.outcome, detail: report.detail, technician: report.technician, group: report.group,
       commands: commandCount() - before, seconds: (ContinuousClock.now - started).seconds, began: began,
-      pictures: evidence?.pictures(of: number) ?? [])
+      pictures: evidence?.pictures(of: number) ?? [],
+      explanation: report.error.map { [$0.message] + $0.details + [$0.advice].compactMap(\.self) },
+      cause: report.error.flatMap { Self.cause(of: $0.code) })
     return (result, fatal)
+  }
+
+  private static func cause(of code: ConsoleError.Code) -> ChangeResult.Cause? {
+    switch code {
+    case .pageNotRecognised, .ambiguous: .pageNotRecognised
+    case .notSignedIn: .notSignedIn
+    default: nil
+    }
   }
 
   /// Errors of the console concern one page; of those only a lost sign-in concerns all. Any other error means driver or browser.

@@ -35,6 +35,18 @@ public struct ChangeResult: Sendable, Codable {
   public let began: Date
   /// The pictures' file names in the evidence folder.
   public let pictures: [String]
+  /// Of an error on a page, all that is known, a line each: page, elements, each candidate with its count, what to do.
+  public let explanation: [String]?
+  /// What was in the way, where it is the same thing for every change.
+  public let cause: Cause?
+
+  /// What was in the way.
+  public enum Cause: String, Sendable, Codable, CaseIterable {
+    /// A page is not as the selector pack says: nothing was clicked on it.
+    case pageNotRecognised = "page not recognised"
+    /// Nobody is signed in any more.
+    case notSignedIn = "not signed in"
+  }
 }
 
 /// What became of a plan.

@@ -15,6 +15,8 @@ struct ChangeStep: Sendable {
     var detail: String
     var technician: Technician?
     var group: SecurityGroup?
+    /// The error on a page that led to this.
+    var error: ConsoleError?
 
     init(_ outcome: ChangeResult.Outcome, _ detail: String, technician: Technician? = nil, group: SecurityGroup? = nil) {
       self.outcome = outcome
@@ -28,6 +30,7 @@ struct ChangeStep: Sendable {
       if let error = error as? ConsoleError {
         let words = ([error.message] + error.details.filter { $0.hasPrefix("it says:") }).joined(separator: "; ")
         self.init(error.code == .outcomeUnknown || error.consequence == .unknown ? .unknown : .failed, words)
+        self.error = error
       } else {
         // Driver or browser went away; whether before or after a click cannot be told.
         self.init(.unknown, "\(error)")

@@ -167,6 +167,26 @@ extension RunSummary {
     if let shortfall = shortfall(again: again) { throw shortfall }
   }
 
+  /// What went wrong: of the first all that is known, of the others a line.
+  private var problems: [String] {
+    let wrong = results.filter { $0.outcome == .unknown || $0.outcome == .failed }
+    return wrong.enumerated().flatMap { index, result in
+      let lines = index == 0 ? result.explanation ?? [result.detail] : [result.detail]
+      let shown = lines.map { ShownText.plain($0, limit: 1000) }
+      return ["  \(result.change.verb) \(result.change.whom): \(shown.first ?? "")"] + shown.dropFirst().map { "    \($0)" }
+    }
+  }
+
+  /// The exit code where nothing was done: that of what was in the way of everything, if it was one and the same thing.
+  private var commonCause: ExitStatus {
+    let causes = Set(results.filter { $0.outcome == .failed }.map(\.cause))
+    return switch causes.count == 1 ? causes.first ?? nil : nil {
+    case .pageNotRecognised: .pageNotRecognised
+    case .notSignedIn: .notSignedIn
+    case nil: .failed
+    }
+  }
+
   /// What is left, worst first: what nobody knows, what failed, what was not reached.
   func shortfall(again: String) -> Shortfall? {
     let (unknown, failed, notReached) = (count(.unknown), count(.failed), count(.notReached))
@@ -177,8 +197,7 @@ extension RunSummary {
     if unknown > 0 { head.append("what came of \(unknown) of \(total) is not known") }
     if failed > 0 { head.append("\(failed) of \(total) failed") }
     if notReached > 0 { head.append("\(notReached) of \(total) not reached (\(endedEarly ?? "ended early"))") }
-    let details = results.filter { $0.outcome == .unknown || $0.outcome == .failed }
-      .map { "  \($0.change.verb) \($0.change.whom): \(ShownText.plain($0.detail, limit: 1000))" }
+    let details = problems
     let status: ExitStatus
     let advice: String
     if unknown > 0 {
@@ -188,14 +207,15 @@ extension RunSummary {
       status = .partly
       advice = failed > 0 ? "Put that right; the rest: \(again)" : "The rest: \(again)"
     } else if failed > 0 {
-      status = .failed
+      status = commonCause
       advice = "Put that right, then: \(again)"
     } else {
       status = endedEarly == "interrupted" ? .interrupted : .failed
       advice = "Start over with: \(again)"
     }
-    let standing =
-      count(.done) == 0 && unknown + failed == 0 ? "Nothing was changed." : "\(finished) of \(total) done, which stay done."
+    // A page that was not recognised was not touched.
+    let isUntouched = count(.done) == 0 && unknown == 0 && results.allSatisfy { $0.outcome != .failed || $0.cause != nil }
+    let standing = isUntouched ? "Nothing was changed." : "\(finished) of \(total) done, which stay done."
     return Shortfall(
       status: status, description: ([head.joined(separator: ", ")] + details + ["\(standing) \(advice)"]).joined(separator: "\n"))
   }

@@ -35,7 +35,8 @@ struct SeatReport: Encodable {
   let activeSeats: Int
   let activePeople: Int
   let deactivatedPeople: Int
-  let neverSignedIn: Int
+  /// `nil` where the console does not show last sign-ins: nobody is then said to have signed in.
+  let neverSignedIn: Int?
   let pricePerMonth: Money
   let monthlyCost: Money
   let yearlyCost: Money
@@ -46,7 +47,7 @@ struct SeatReport: Encodable {
     activeSeats = usage.active
     activePeople = active.count
     deactivatedPeople = people.count - active.count
-    neverSignedIn = active.count { $0.lastSignIn == .never }
+    neverSignedIn = active.contains { $0.lastSignIn != .notShown } ? active.count { $0.lastSignIn == .never } : nil
     pricePerMonth = usage.pricePerMonth
     monthlyCost = usage.monthlyCost
     yearlyCost = usage.monthlyCost * 12
@@ -60,7 +61,7 @@ struct SeatReport: Encodable {
       rows: [
         ["paid seats", "\(activeSeats)"],
         ["active people", "\(activePeople)"],
-        ["  never signed in", "\(neverSignedIn)"],
+        ["  never signed in", neverSignedIn.map(String.init) ?? "not shown"],
         ["deactivated people", "\(deactivatedPeople)"],
         ["price of a seat", "\(pricePerMonth)/month"],
         ["", source],
@@ -78,7 +79,8 @@ struct SeatReport: Encodable {
       ],
       rows: [
         [
-          "\(activeSeats)", "\(activePeople)", "\(neverSignedIn)", "\(deactivatedPeople)", pricePerMonth.plain, monthlyCost.plain,
+          "\(activeSeats)", "\(activePeople)", neverSignedIn.map(String.init) ?? "", "\(deactivatedPeople)", pricePerMonth.plain,
+          monthlyCost.plain,
           yearlyCost.plain, pricePerMonth.currency, priceSource.rawValue,
         ]
       ])

@@ -1,6 +1,5 @@
 import ConsoleEmulator
 import Foundation
-import Subprocess
 import Synchronization
 import TestSupport
 import Testing
@@ -8,7 +7,7 @@ import Testing
 /// Ctrl-C and SIGTERM, once and twice. That nothing is left of driver and browser is looked at by ``Program/inPlace(_:)``.
 @Suite struct InterruptTests {
   /// Sends the signals when the first line comes that starts with `line`.
-  private func demo(_ signals: [Signal], at line: String) async throws -> Program.Run {
+  private func demo(_ signals: [Int32], at line: String) async throws -> Program.Run {
     try await Program.inPlace { program in
       let sent = Mutex(false)
       return try await program.watch(["demo"]) { said, send in
@@ -23,23 +22,23 @@ import Testing
     }
   }
 
-  @Test(arguments: [Signal.interrupt, .terminate]) func inTheMiddleOfApplying(_ signal: Signal) async throws {
+  @Test(arguments: [SIGINT, SIGTERM]) func inTheMiddleOfApplying(_ signal: Int32) async throws {
     let run = try await demo([signal], at: "2/6")
     #expect(run.status == 8)
-    #expect(run.talk.contains("\n3/6 create       omar.said@acme.example    created, read back"))
-    #expect(run.talk.contains("\n4/6 permissions  alex.kim@acme.example     not reached: interrupted\n"))
+    #expect(run.talk.contains("\n3/6 create       omar.said@acme.example     created, read back"))
+    #expect(run.talk.contains("\n4/6 permissions  alex.kim@acme.example      not reached: interrupted\n"))
     #expect(run.talk.hasSuffix("3 of 6 not reached (interrupted)\n3 of 6 done, which stay done. The rest: syncroctl demo (exit 8)\n"))
     #expect(run.talk.contains("\nSeats    57 -> 60\n"))
   }
 
   @Test func whileSigningIn() async throws {
-    let run = try await demo([.interrupt], at: "Signing in to")
+    let run = try await demo([SIGINT], at: "Signing in to")
     #expect(run.status == 130)
     #expect(run.talk.hasSuffix("error: interrupted\nNothing was changed. Start over with: syncroctl demo (exit 130)\n"))
   }
 
   @Test func whileTheDriverStarts() async throws {
-    let run = try await demo([.terminate], at: "Emulated console at")
+    let run = try await demo([SIGTERM], at: "Emulated console at")
     #expect(run.status == 130)
     #expect(run.talk.hasSuffix("Nothing was changed. Start over with: syncroctl demo (exit 130)\n"))
   }
@@ -47,9 +46,9 @@ import Testing
   @Test func twiceEndsAtOnce() async throws {
     try await Program.inPlace { program in
       let run = try await program.watch(["demo"]) { said, send in
-        if said.hasPrefix("2/6") { send(.interrupt) }
+        if said.hasPrefix("2/6") { send(SIGINT) }
         // The second only once the first has been noticed: two at the same moment are one to the system.
-        if said.hasPrefix("interrupted: finishing") { send(.interrupt) }
+        if said.hasPrefix("interrupted: finishing") { send(SIGINT) }
       }
       #expect(run.status == 7)
       #expect(
@@ -62,7 +61,7 @@ import Testing
   @Test func theEmulatorEndsWell() async throws {
     try await Program.inPlace { program in
       let run = try await program.watch(["emulator", "--technicians", "5"]) { said, send in
-        if said.hasPrefix("Ctrl-C ends it") { send(.interrupt) }
+        if said.hasPrefix("Ctrl-C ends it") { send(SIGINT) }
       }
       #expect(run.status == 0)
       #expect(run.talk.hasPrefix("Console   http://127.0.0.1:"))

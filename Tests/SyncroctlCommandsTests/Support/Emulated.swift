@@ -36,7 +36,7 @@ struct Emulated: Sendable {
   /// have to wait for the next code.
   func environment(admin: Int = 0) async throws -> [String: String] {
     let admins = try await state().people.filter { $0.kind == "admin" && $0.status == "active" }
-    let person = admins[admin]
+    let person = try #require(admins.dropFirst(admin).first)
     return [
       "SYNCROCTL_CONSOLE": emulator.consoleURL, "SYNCROCTL_LAYOUT": layout.rawValue, "SYNCROCTL_EMAIL": person.email,
       "SYNCROCTL_PASSWORD": try #require(person.password), "SYNCROCTL_TOTP_SECRET": try #require(person.totpSecret),

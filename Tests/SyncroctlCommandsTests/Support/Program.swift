@@ -72,37 +72,67 @@ struct Program: Sendable {
 
   /// Runs the program, hands over every line that it says or prints as it comes, and lets the lines be answered with signals. All of it
   /// is the run's talk.
+  ///
+  /// On a thread of its own: a signal that waits for its turn among other tests would come at another moment than is meant.
   func watch(
-    _ arguments: [String], _ environment: [String: String] = [:], onLine: @Sendable @escaping (String, (Signal) -> Void) -> Void
+    _ arguments: [String], _ environment: [String: String] = [:], onLine: @Sendable @escaping (String, (Int32) -> Void) -> Void
   ) async throws -> Run {
-    let configuration = configuration(arguments, environment)
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.environment = variables(environment)
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    let (child, reader) = (process, pipe.fileHandleForReading)
     return try await withBrowserPlace {
-      let result = try await Subprocess.run(
-        configuration, input: .none, output: .sequence, error: .combinedWithOutput
-      ) { execution in
-        var talk = ""
-        for try await line in execution.standardOutput.strings(bufferingPolicy: .unbounded) {
-          talk += line.hasSuffix("\n") ? line : line + "\n"
-          onLine(line) { try? execution.send(signal: $0) }
+      try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread {
+          continuation.resume(
+            with: Result {
+              try child.run()
+              let talk = Self.lines(of: reader) { line in onLine(line) { kill(child.processIdentifier, $0) } }
+              child.waitUntilExit()
+              let isExit = child.terminationReason == .exit
+              return Run(status: isExit ? child.terminationStatus : 1000 + child.terminationStatus, output: "", talk: talk)
+            })
         }
-        return talk
       }
-      return Run(status: Self.code(result.terminationStatus), output: "", talk: result.closureResult)
     }
   }
 
+  /// Everything up to the end, each line handed over as soon as it is whole.
+  private static func lines(of handle: FileHandle, _ take: (String) -> Void) -> String {
+    var (all, line) = (Data(), Data())
+    while let chunk = try? handle.read(upToCount: 1), !chunk.isEmpty {
+      all += chunk
+      guard chunk.first == UInt8(ascii: "\n") else {
+        line += chunk
+        continue
+      }
+      take(String(decoding: line, as: UTF8.self))
+      line = Data()
+    }
+    return String(decoding: all, as: UTF8.self)
+  }
+
   private func configuration(_ arguments: [String], _ environment: [String: String]) -> Subprocess.Configuration {
-    var variables = [
+    let inherited: [Environment.Key: String] = Dictionary(
+      uniqueKeysWithValues: variables(environment).compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } })
+    return Subprocess.Configuration(
+      executable: .path(FilePath(Self.executable.path)), arguments: Arguments(arguments), environment: .custom(inherited),
+      workingDirectory: FilePath(folder.path))
+  }
+
+  private func variables(_ environment: [String: String]) -> [String: String] {
+    let own = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home.path, "TMPDIR": temporary.path,
       "LANG": "C.UTF-8",
       "SYNCROCTL_STATE_DIR": folder.appending(path: "state-\(UUID().uuidString)").path,
     ]
-    variables.merge(environment) { _, new in new }
-    let inherited: [Environment.Key: String] = Dictionary(
-      uniqueKeysWithValues: variables.compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } })
-    return Subprocess.Configuration(
-      executable: .path(FilePath(Self.executable.path)), arguments: Arguments(arguments), environment: .custom(inherited),
-      workingDirectory: FilePath(folder.path))
+    return own.merging(environment) { _, new in new }
   }
 
   private static func code(_ status: TerminationStatus) -> Int32 {

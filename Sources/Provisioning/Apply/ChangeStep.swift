@@ -66,6 +66,21 @@ struct ChangeStep: Sendable {
     await evidence?.keepPicture(of: change, number: number, moment: moment) { try await console.picture() }
   }
 
+  /// Reads what came of something that was clicked. What cannot be read is not a failure then, but an unknown: it may well be done.
+  private func readBack<Value>(_ read: () async throws -> Value) async throws -> Value {
+    do {
+      return try await read()
+    } catch let error as ConsoleError where error.code != .notSignedIn && error.code != .unreachable {
+      throw ConsoleError(
+        .outcomeUnknown, "done as far as the console said, and not read back: \(error.message)", details: error.details,
+        consequence: .unknown,
+        advice: error.advice)
+    } catch let error as ConsoleError {
+      // The same, and the end of the run.
+      throw ConsoleError(error.code, "not read back: \(error.message)", details: error.details, consequence: .unknown, advice: error.advice)
+    }
+  }
+
   // MARK: People
 
   private func create(
@@ -91,7 +106,7 @@ struct ChangeStep: Sendable {
         return Report(report.outcome, "created (id \(id)), but the permissions were not set: \(report.detail); plan again")
       }
     }
-    let read = try await page.read(expecting: email).technician
+    let read = try await readBack { try await page.read(expecting: email).technician }
     await picture(.after)
     let mismatches = [
       read.status == .active ? nil : "the account is deactivated",
@@ -116,7 +131,7 @@ struct ChangeStep: Sendable {
     let wanted = Self.difference(from: current, to: target)
     if wanted.isEmpty { return Report(.unchanged, "already as wanted", technician: before) }
     try await page.setPermissions(wanted, of: email)
-    let read = try await page.read(expecting: email).technician
+    let read = try await readBack { try await page.read(expecting: email).technician }
     await picture(.after)
     guard read.permissions == target else {
       return Report(.failed, "on a fresh page they differ: \(Self.describe(from: target, to: read.permissions ?? []))", technician: read)
@@ -134,7 +149,7 @@ struct ChangeStep: Sendable {
     for group in current.subtracting(target) { wanted[group] = false }
     if wanted.isEmpty { return Report(.unchanged, "already as wanted", technician: before.technician) }
     try await page.update(email, groups: wanted)
-    let read = try await page.read(expecting: email).technician
+    let read = try await readBack { try await page.read(expecting: email).technician }
     await picture(.after)
     guard read.groups == target else {
       return Report(.failed, "on a fresh page the groups are \((read.groups ?? []).sorted().joined(separator: ", "))", technician: read)
@@ -150,7 +165,7 @@ struct ChangeStep: Sendable {
     }
     if isSo(before) { return Report(.unchanged, "already as wanted", technician: before) }
     try await page.update(email, name: name, kind: kind)
-    let read = try await page.read(expecting: email).technician
+    let read = try await readBack { try await page.read(expecting: email).technician }
     await picture(.after)
     return isSo(read)
       ? Report(.done, "changed, read back", technician: read)
@@ -162,7 +177,7 @@ struct ChangeStep: Sendable {
     await picture(.before)
     if before.status == .active { return Report(.unchanged, "active already", technician: before) }
     try await page.reactivate(email)
-    let read = try await page.read(expecting: email).technician
+    let read = try await readBack { try await page.read(expecting: email).technician }
     await picture(.after)
     return read.status == .active
       ? Report(.done, "reactivated, read back", technician: read)
@@ -179,7 +194,7 @@ struct ChangeStep: Sendable {
       guard read.status == .deactivated else { throw error }
       return Report(.unchanged, "deactivated already", technician: read)
     }
-    let read = try await page.read(expecting: person.email).technician
+    let read = try await readBack { try await page.read(expecting: person.email).technician }
     await picture(.after)
     return read.status == .deactivated
       ? Report(.done, "deactivated, read back", technician: read)
@@ -195,7 +210,7 @@ struct ChangeStep: Sendable {
     }
     await picture(.before)
     let id = try await page.create(name: name, permissions: permissions)
-    let read = try await page.read(id: id, expecting: name).group
+    let read = try await readBack { try await page.read(id: id, expecting: name).group }
     await picture(.after)
     return read.permissions == permissions
       ? Report(.done, "created, read back (id \(id))", group: read)
@@ -213,7 +228,7 @@ struct ChangeStep: Sendable {
     let wanted = Self.difference(from: current, to: target)
     if wanted.isEmpty { return Report(.unchanged, "already as wanted", group: before) }
     try await page.setPermissions(wanted, of: name)
-    let read = try await page.read(id: id, expecting: name).group
+    let read = try await readBack { try await page.read(id: id, expecting: name).group }
     await picture(.after)
     return read.permissions == target
       ? Report(.done, "\(wanted.count) of \(wanted.count) changed, read back", group: read)

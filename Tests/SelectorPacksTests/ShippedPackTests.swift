@@ -145,7 +145,7 @@ import WebDriver
         guard let pattern = element.pattern else { continue }
         let (text, value) = try #require(samples["\(pageName).\(name)"], "a sample for \(pageName).\(name)")
         let match = try #require(text.firstMatch(of: try Regex(pattern)))
-        #expect(match.output.count > 1)
+        try #require(match.output.count > 1)
         #expect(match.output[1].substring.map(String.init) == value)
         tried.insert("\(pageName).\(name)")
       }

@@ -36,6 +36,8 @@ extension Session {
   ) async throws -> [StepResult] {
     let answer = try await look(elements, [PageCase("there", all: [], steps: steps)], sourceLocation: sourceLocation)
     #expect(answer.trouble == nil, sourceLocation: sourceLocation)
+    // Tests count on one result for each step, up to a requirement that does not hold.
+    try #require(answer.results.count == steps.count || answer.results.last?.problem != nil, sourceLocation: sourceLocation)
     return answer.results
   }
 }

@@ -79,18 +79,28 @@ let package = Package(
     .target(name: "WebDriver", dependencies: ["Secrets"], resources: [.embedInCode("PageScript/page.js")]),
     .target(name: "Secrets"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    // What tests share: a real browser, an emulated console in front of it.
+    // What tests share: real browsers, a site of a few pages, servers with bad manners. Nothing of Syncro.
+    .target(
+      name: "BrowserSupport",
+      dependencies: [
+        "DriverProcess", "CurlTransport", "WebDriver",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/BrowserSupport"),
+    // The same with an emulated console in front of the browser.
     .target(
       name: "TestSupport",
       dependencies: [
-        "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess", "CurlTransport", "WebDriver", "Secrets",
+        "BrowserSupport", "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess", "CurlTransport", "WebDriver",
+        "Secrets",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/TestSupport"),
     .testTarget(
       name: "SyncroctlCommandsTests",
       dependencies: [
-        "SyncroctlCommands", "TestSupport", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks",
+        "SyncroctlCommands", "TestSupport", "BrowserSupport", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians",
+        "SelectorPacks",
         "DriverProcess",
         "WebDriver", "Secrets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "ConsolePagesTests",
       dependencies: [
-        "ConsolePages", "ConsoleEmulator", "SelectorPacks", "Secrets", "Technicians", "TestSupport", "WebDriver",
+        "ConsolePages", "ConsoleEmulator", "SelectorPacks", "Secrets", "Technicians", "TestSupport", "BrowserSupport", "WebDriver",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
@@ -114,11 +124,11 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
-    .testTarget(name: "WebDriverTests", dependencies: ["WebDriver", "CurlTransport", "Secrets", "TestSupport"]),
+    .testTarget(name: "WebDriverTests", dependencies: ["WebDriver", "CurlTransport", "Secrets", "BrowserSupport"]),
     .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
     .testTarget(
       name: "ProvisioningTests", dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport"]),
-    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "WebDriver", "Secrets"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "WebDriver", "Secrets", "BrowserSupport"]),
     .testTarget(
       name: "DriverProcessTests",
       dependencies: [

@@ -1,3 +1,4 @@
+import BrowserSupport
 import CurlTransport
 import Secrets
 import Testing

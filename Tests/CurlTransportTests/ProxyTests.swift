@@ -1,3 +1,4 @@
+import BrowserSupport
 import CurlTransport
 import Glibc
 import Testing

@@ -1,3 +1,4 @@
+import BrowserSupport
 public import ConsoleEmulator
 public import ConsolePages
 import CurlTransport

@@ -1,3 +1,4 @@
+import BrowserSupport
 import ConsoleEmulator
 import Foundation
 import Subprocess

@@ -1,3 +1,4 @@
+import BrowserSupport
 import Secrets
 import Testing
 import WebDriver

@@ -1,4 +1,4 @@
-import TestSupport
+import BrowserSupport
 import Testing
 import WebDriver
 

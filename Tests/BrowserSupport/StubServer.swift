@@ -1,15 +1,15 @@
 import Glibc
-import Synchronization
+package import Synchronization
 
 /// An HTTP server with bad manners, for one test: a listening socket on a free loopback port, a thread for each connection, and
 /// a script that decides what is sent back, byte by byte.
 ///
 /// Threads and blocking calls rather than tasks: a script may hang on purpose, and must not take a thread away from the tests.
-final class StubServer: Sendable {
+package final class StubServer: Sendable {
   /// What a test does with a connection.
-  typealias Script = @Sendable (StubConnection) -> Void
+  package typealias Script = @Sendable (StubConnection) -> Void
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let shared = Mutex(Shared())
 
@@ -19,7 +19,7 @@ final class StubServer: Sendable {
     var requests: [StubRequest] = []
   }
 
-  init(_ script: @escaping Script) throws {
+  package init(_ script: @escaping Script) throws {
     (listener, port) = try Self.listen()
     spawnThread { [self] in
       while true {
@@ -56,7 +56,7 @@ final class StubServer: Sendable {
   }
 
   /// Answers every request on every connection with what `answer` makes of it, for as long as the client likes.
-  static func answering(_ answer: @escaping @Sendable (StubRequest) -> String) throws -> StubServer {
+  package static func answering(_ answer: @escaping @Sendable (StubRequest) -> String) throws -> StubServer {
     try StubServer { connection in
       while let request = connection.readRequest() { connection.send(answer(request)) }
     }
@@ -66,16 +66,16 @@ final class StubServer: Sendable {
   // under a thread's feet would be given out again, to another test.
   deinit { close(listener) }
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  package var url: String { "http://127.0.0.1:\(port)" }
   /// How many connections were made so far.
-  var connectionCount: Int { shared.withLock { $0.connectionCount } }
+  package var connectionCount: Int { shared.withLock { $0.connectionCount } }
   /// Each request that was read wholly, on whatever connection.
-  var requests: [StubRequest] { shared.withLock { $0.requests } }
+  package var requests: [StubRequest] { shared.withLock { $0.requests } }
 
   fileprivate func note(_ request: StubRequest) { shared.withLock { $0.requests.append(request) } }
 
   /// Ends all connections, and with them the scripts that wait in one.
-  func stop() {
+  package func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
     let connections = shared.withLock { shared in
       // Emptied, since each holds the server.
@@ -87,16 +87,16 @@ final class StubServer: Sendable {
 }
 
 /// The stub could not open its port.
-struct StubFailure: Error {}
+package struct StubFailure: Error {}
 
 /// A request as it stood on the wire.
-struct StubRequest: Sendable {
-  let head: String
-  let body: [UInt8]
+package struct StubRequest: Sendable {
+  package let head: String
+  package let body: [UInt8]
 
-  var line: String { String(head.prefix { $0 != "\r\n" && $0 != "\r" }) }
+  package var line: String { String(head.prefix { $0 != "\r\n" && $0 != "\r" }) }
 
-  func header(_ name: String) -> String? {
+  package func header(_ name: String) -> String? {
     for line in head.split(separator: "\r\n").dropFirst() {
       guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name.lowercased() else { continue }
       return String(line[line.index(after: colon)...].drop { $0 == " " })
@@ -106,12 +106,12 @@ struct StubRequest: Sendable {
 }
 
 /// One connection of a ``StubServer``.
-final class StubConnection: Sendable {
+package final class StubConnection: Sendable {
   private let descriptor: Int32
   private let rest = Mutex<[UInt8]>([])
   private let server: StubServer
   /// 1 for the first connection that the server took.
-  let number = Atomic<Int>(0)
+  package let number = Atomic<Int>(0)
 
   init(_ descriptor: Int32, server: StubServer) {
     self.descriptor = descriptor
@@ -121,7 +121,7 @@ final class StubConnection: Sendable {
   deinit { Glibc.close(descriptor) }
 
   /// Reads one request to its end, or gives nil when the client went away.
-  func readRequest() -> StubRequest? {
+  package func readRequest() -> StubRequest? {
     var bytes = rest.withLock { $0 }
     var end = 0
     while true {
@@ -145,7 +145,7 @@ final class StubConnection: Sendable {
   }
 
   /// Waits until the client ends the connection.
-  func waitForEnd() {
+  package func waitForEnd() {
     while read() != nil {}
   }
 
@@ -157,11 +157,11 @@ final class StubConnection: Sendable {
 
   /// Sends `text`; false when the client has gone.
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// Sends `bytes`; false when the client has gone.
   @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -172,10 +172,10 @@ final class StubConnection: Sendable {
   }
 
   /// Ends the connection in good order.
-  func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+  package func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
   /// Ends the connection with a reset: that is what "connecting" a connected socket to nowhere does.
-  func reset() {
+  package func reset() {
     var nowhere = sockaddr()
     nowhere.sa_family = sa_family_t(AF_UNSPEC)
     connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
@@ -189,7 +189,7 @@ final class StubConnection: Sendable {
 }
 
 /// Runs `work` on a thread of its own.
-func spawnThread(_ work: @escaping @Sendable () -> Void) {
+package func spawnThread(_ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void
     init(_ work: @escaping @Sendable () -> Void) { self.work = work }
@@ -206,6 +206,6 @@ func spawnThread(_ work: @escaping @Sendable () -> Void) {
 }
 
 /// An answer with its right length.
-func answer(_ body: String, status: String = "200 OK") -> String {
+package func answer(_ body: String, status: String = "200 OK") -> String {
   "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nContent-Type: application/json\r\n\r\n\(body)"
 }

@@ -1,10 +1,10 @@
 import CurlTransport
 import DriverProcess
 import Logging
-public import WebDriver
+package import WebDriver
 
 /// Runs `body` when one of the places for browsers is free: for tests that start one in another way than ``withBrowser(observer:_:)``.
-public func withBrowserPlace<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+package func withBrowserPlace<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
   try await places.withPlace(body)
 }
 
@@ -12,7 +12,7 @@ public func withBrowserPlace<Value: Sendable>(_ body: @Sendable () async throws 
 private let places = Places(2)
 
 /// A real browser for the time of `body`, gone afterwards.
-public func withBrowser<Value: Sendable>(
+package func withBrowser<Value: Sendable>(
   observer: CommandObserver? = nil, _ body: @Sendable (Session) async throws -> Value
 ) async throws -> Value {
   try await places.withPlace {

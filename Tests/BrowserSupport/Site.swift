@@ -6,20 +6,20 @@ import Synchronization
 ///
 /// Threads and blocking calls: a browser keeps connections open on which it asks nothing, and a page that never comes must
 /// not take a thread away from the tests.
-final class Site: Sendable {
+package final class Site: Sendable {
   /// What is answered at a path.
-  enum Page: Sendable {
+  package enum Page: Sendable {
     case html(String)
     /// Nothing, until the browser gives up.
     case never
   }
 
   /// `http://127.0.0.1:PORT`.
-  let origin: String
+  package let origin: String
   private let listener: Int32
   private let pages = Mutex<[String: Page]>([:])
 
-  init() throws {
+  package init() throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -43,16 +43,16 @@ final class Site: Sendable {
     }
   }
 
-  struct NoPort: Error {}
+  package struct NoPort: Error {}
 
   /// Puts a page at `path` and gives its whole address.
-  func put(_ page: Page, at path: String) -> String {
+  package func put(_ page: Page, at path: String) -> String {
     pages.withLock { $0[path] = page }
     return origin + path
   }
 
   /// Ends the listening. Connections end when the browser ends them.
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func serve(_ client: Int32) {
     defer { close(client) }

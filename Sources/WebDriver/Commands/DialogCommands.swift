@@ -1,31 +1,30 @@
 extension Commands {
-  struct DismissAlert: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "dismissAlert"
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["alert", "dismiss"] }
+  package struct DismissAlert: SessionCommand, PlainCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("dismissAlert", .post, "/session/{session id}/alert/dismiss")
+    package init() {}
   }
 
-  struct AcceptAlert: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "acceptAlert"
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["alert", "accept"] }
+  package struct AcceptAlert: SessionCommand, PlainCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("acceptAlert", .post, "/session/{session id}/alert/accept")
+    package init() {}
   }
 
-  struct GetAlertText: SessionCommand {
-    typealias Answer = String?
-    static let name = "getAlertText"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["alert", "text"] }
+  package struct GetAlertText: SessionCommand, PlainCommand {
+    package typealias Answer = String?
+    package static let endpoint = Endpoint("getAlertText", .get, "/session/{session id}/alert/text")
+    package init() {}
   }
 
-  struct SendAlertText: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "sendAlertText"
+  package struct SendAlertText: SessionCommand, RelayedCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("sendAlertText", .post, "/session/{session id}/alert/text")
+    /// The text: `.string` or `.secret`.
     let text: JSONValue
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["alert", "text"] }
-    var body: JSONValue? { ["text": text] }
+    package var body: JSONValue? { ["text": text] }
+
+    init(text: JSONValue) { self.text = text }
+    package init(_ call: Call) throws(MalformedCall) { self.init(text: try call.secret("text", label: "typed")) }
   }
 }

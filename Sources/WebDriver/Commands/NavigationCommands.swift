@@ -1,60 +1,42 @@
 extension Commands {
-  struct NavigateTo: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "navigateTo"
+  package struct NavigateTo: SessionCommand, RelayedCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("navigateTo", .post, "/session/{session id}/url")
     let url: String
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["url"] }
-    var body: JSONValue? { ["url": .string(url)] }
-    var target: String? { url }
+    package var body: JSONValue? { ["url": .string(url)] }
+    package var target: String? { ShownAddress.text(url) }
+
+    init(url: String) { self.url = url }
+    package init(_ call: Call) throws(MalformedCall) { self.init(url: try call.string("url")) }
   }
 
-  struct GetCurrentURL: SessionCommand {
-    typealias Answer = String
-    static let name = "getCurrentUrl"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["url"] }
+  package struct GetCurrentURL: SessionCommand, PlainCommand {
+    package typealias Answer = String
+    package static let endpoint = Endpoint("getCurrentUrl", .get, "/session/{session id}/url")
+    package init() {}
   }
 
-  struct Back: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "back"
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["back"] }
+  package struct Back: SessionCommand, PlainCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("back", .post, "/session/{session id}/back")
+    package init() {}
   }
 
-  struct Forward: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "forward"
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["forward"] }
+  package struct Forward: SessionCommand, PlainCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("forward", .post, "/session/{session id}/forward")
+    package init() {}
   }
 
-  struct Refresh: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "refresh"
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["refresh"] }
+  package struct Refresh: SessionCommand, PlainCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("refresh", .post, "/session/{session id}/refresh")
+    package init() {}
   }
 
-  struct GetTitle: SessionCommand {
-    typealias Answer = String
-    static let name = "getTitle"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["title"] }
-  }
-
-  struct GetPageSource: SessionCommand {
-    typealias Answer = String
-    static let name = "getPageSource"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["source"] }
-  }
-
-  struct TakeScreenshot: SessionCommand {
-    typealias Answer = String
-    static let name = "takeScreenshot"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["screenshot"] }
+  package struct GetTitle: SessionCommand, PlainCommand {
+    package typealias Answer = String
+    package static let endpoint = Endpoint("getTitle", .get, "/session/{session id}/title")
+    package init() {}
   }
 }

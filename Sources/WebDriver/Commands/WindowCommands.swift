@@ -1,102 +1,86 @@
-/// A window or tab. The handle means nothing outside its session.
-public struct WindowHandle: RawRepresentable, Codable, Sendable, Hashable {
-  /// The handle as the remote end gave it.
-  public let rawValue: String
-
-  /// A handle as the remote end gave it.
-  public init(rawValue: String) { self.rawValue = rawValue }
-
-  /// Reads it; members that are not known here are passed over.
-  public init(from decoder: any Decoder) throws { rawValue = try decoder.singleValueContainer().decode(String.self) }
-
-  /// Writes it as one value.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(rawValue)
-  }
-}
-
-/// Where a window stands and how large it is, in CSS pixels.
-public struct WindowRect: Codable, Sendable, Hashable {
-  /// Left edge.
-  public var x: Int
-  /// Top edge.
-  public var y: Int
-  /// Outer width.
-  public var width: Int
-  /// Outer height.
-  public var height: Int
-
-  /// A rectangle in CSS pixels.
-  public init(x: Int, y: Int, width: Int, height: Int) {
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
-  }
-}
-
-/// What kind of window to open.
-public enum WindowKind: String, Sendable, Hashable, Codable {
-  /// A tab.
-  case tab
-  /// A window of its own.
-  case window
-}
-
 extension Commands {
-  struct GetWindowHandle: SessionCommand {
-    typealias Answer = WindowHandle
-    static let name = "getWindowHandle"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["window"] }
+  package struct GetWindowHandle: SessionCommand, PlainCommand {
+    package typealias Answer = WindowHandle
+    package static let endpoint = Endpoint("getWindowHandle", .get, "/session/{session id}/window")
+    package init() {}
   }
 
-  struct GetWindowHandles: SessionCommand {
-    typealias Answer = [WindowHandle]
-    static let name = "getWindowHandles"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["window", "handles"] }
+  package struct GetWindowHandles: SessionCommand, PlainCommand {
+    package typealias Answer = [WindowHandle]
+    package static let endpoint = Endpoint("getWindowHandles", .get, "/session/{session id}/window/handles")
+    package init() {}
   }
 
-  struct SwitchToWindow: SessionCommand {
-    typealias Answer = Nothing
-    static let name = "switchToWindow"
+  package struct SwitchToWindow: SessionCommand, RelayedCommand {
+    package typealias Answer = Nothing
+    package static let endpoint = Endpoint("switchToWindow", .post, "/session/{session id}/window")
     let handle: WindowHandle
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["window"] }
-    var body: JSONValue? { ["handle": .string(handle.rawValue)] }
+    package var body: JSONValue? { ["handle": .string(handle.rawValue)] }
+    package var target: String? { "window \(handle.rawValue)" }
+
+    init(handle: WindowHandle) { self.handle = handle }
+    package init(_ call: Call) throws(MalformedCall) { self.init(handle: WindowHandle(rawValue: try call.string("handle"))) }
   }
 
-  struct CloseWindow: SessionCommand {
-    typealias Answer = [WindowHandle]
-    static let name = "closeWindow"
-    var method: WireRequest.Method { .delete }
-    var path: [String] { ["window"] }
+  package struct CloseWindow: SessionCommand, PlainCommand {
+    package typealias Answer = [WindowHandle]
+    package static let endpoint = Endpoint("closeWindow", .delete, "/session/{session id}/window")
+    package init() {}
   }
 
-  struct NewWindow: SessionCommand {
-    struct Answer: Decodable, Sendable { let handle: WindowHandle }
-    static let name = "newWindow"
-    let kind: WindowKind
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["window", "new"] }
-    var body: JSONValue? { ["type": .string(kind.rawValue)] }
+  package struct NewWindow: SessionCommand, RelayedCommand {
+    package struct Answer: Decodable, Sendable, WireValue {
+      let handle: WindowHandle
+      let type: String?
+
+      package var json: JSONValue { ["handle": .string(handle.rawValue), "type": type.map { .string($0) } ?? .null] }
+    }
+    package static let endpoint = Endpoint("newWindow", .post, "/session/{session id}/window/new")
+    let kind: WindowKind?
+    package var body: JSONValue? { kind.map { ["type": .string($0.rawValue)] } ?? [:] }
+
+    init(kind: WindowKind?) { self.kind = kind }
+    package init(_ call: Call) throws(MalformedCall) { self.init(kind: call.body["type"]?.stringValue.flatMap(WindowKind.init)) }
   }
 
-  struct GetWindowRect: SessionCommand {
-    typealias Answer = WindowRect
-    static let name = "getWindowRect"
-    var method: WireRequest.Method { .get }
-    var path: [String] { ["window", "rect"] }
+  package struct GetWindowRect: SessionCommand, PlainCommand {
+    package typealias Answer = WindowRect
+    package static let endpoint = Endpoint("getWindowRect", .get, "/session/{session id}/window/rect")
+    package init() {}
   }
 
-  struct SetWindowRect: SessionCommand {
-    typealias Answer = WindowRect
-    static let name = "setWindowRect"
-    let rect: WindowRect
-    var method: WireRequest.Method { .post }
-    var path: [String] { ["window", "rect"] }
-    var body: JSONValue? { ["x": .int(rect.x), "y": .int(rect.y), "width": .int(rect.width), "height": .int(rect.height)] }
+  package struct SetWindowRect: SessionCommand, RelayedCommand {
+    package typealias Answer = WindowRect
+    package static let endpoint = Endpoint("setWindowRect", .post, "/session/{session id}/window/rect")
+    /// What is `nil` stays as it is.
+    let x: Int?, y: Int?, width: Int?, height: Int?
+
+    package var body: JSONValue? {
+      .object(["x": x, "y": y, "width": width, "height": height].mapValues { $0.map { .int($0) } ?? .null })
+    }
+
+    init(x: Int?, y: Int?, width: Int?, height: Int?) { (self.x, self.y, self.width, self.height) = (x, y, width, height) }
+    package init(_ call: Call) throws(MalformedCall) {
+      let body = call.body
+      self.init(x: body["x"]?.intValue, y: body["y"]?.intValue, width: body["width"]?.intValue, height: body["height"]?.intValue)
+    }
+  }
+
+  package struct MaximizeWindow: SessionCommand, PlainCommand {
+    package typealias Answer = WindowRect
+    package static let endpoint = Endpoint("maximizeWindow", .post, "/session/{session id}/window/maximize")
+    package init() {}
+  }
+
+  package struct MinimizeWindow: SessionCommand, PlainCommand {
+    package typealias Answer = WindowRect
+    package static let endpoint = Endpoint("minimizeWindow", .post, "/session/{session id}/window/minimize")
+    package init() {}
+  }
+
+  package struct FullscreenWindow: SessionCommand, PlainCommand {
+    package typealias Answer = WindowRect
+    package static let endpoint = Endpoint("fullscreenWindow", .post, "/session/{session id}/window/fullscreen")
+    package init() {}
   }
 }

@@ -5,21 +5,16 @@ private struct Envelope<Value: Decodable>: Decodable {
   let value: Value
 }
 
-/// The `value` of a failed command. Members that a remote end leaves out or adds do no harm.
+/// The members that every error has. What a remote end leaves out or adds does no harm.
 private struct Failure: Decodable {
   let error: String
-  let message: String?
-  let stacktrace: String?
-  let data: DialogData?
+  let reported: JSONValue
 
-  struct DialogData: Decodable {
-    let text: String?
+  private enum CodingKeys: CodingKey { case error }
 
-    enum CodingKeys: CodingKey { case text }
-
-    init(from decoder: any Decoder) {
-      text = try? decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .text)
-    }
+  init(from decoder: any Decoder) throws {
+    error = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .error)
+    reported = try JSONValue(from: decoder)
   }
 }
 
@@ -49,9 +44,10 @@ extension WireResponse {
 
   private func failure(in data: Data, command: String, target: String?, decoder: JSONDecoder) -> WebDriverError? {
     guard let failure = try? decoder.decode(Envelope<Failure>.self, from: data).value else { return nil }
+    let reported = failure.reported
     return WebDriverError(
-      code: ErrorCode(rawValue: failure.error), message: failure.message ?? "", command: command, target: target,
-      dialogText: failure.data?.text, stacktrace: failure.stacktrace ?? "")
+      code: ErrorCode(rawValue: failure.error), message: reported["message"]?.stringValue ?? "", command: command, target: target,
+      address: nil, data: reported["data"], stacktrace: reported["stacktrace"]?.stringValue ?? "", status: status, reported: reported)
   }
 
   private func notWebDriver(_ command: String) -> NotWebDriver {

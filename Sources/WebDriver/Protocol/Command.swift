@@ -1,15 +1,15 @@
 /// One endpoint of the WebDriver specification: how it is sent, and the type of its answer.
 ///
 /// Adding an endpoint is adding one such type; the compiler then knows what it answers.
-protocol Command: Sendable {
+package protocol Command: Sendable {
   /// What stands in the answer's `value`.
   associatedtype Answer: Decodable & Sendable
 
-  /// The name in the specification's table of endpoints, in lower camel case.
-  static var name: String { get }
-  var method: WireRequest.Method { get }
-  /// The path: below `/session/{id}` for a ``SessionCommand``, else below the base address.
-  var path: [String] { get }
+  /// Name, method and path.
+  static var endpoint: Endpoint { get }
+  /// What stands in the path, in the order of the endpoint's parameters; of a ``SessionCommand`` without the session's id.
+  var arguments: [String] { get }
+  /// The body. Every POST carries an object, `{}` at least; chromedriver answers 400 without one.
   var body: JSONValue? { get }
   /// Which of the session's time-outs bounds the command.
   var patience: Patience { get }
@@ -17,11 +17,11 @@ protocol Command: Sendable {
   var target: String? { get }
 }
 
-/// A command that belongs to a session.
-protocol SessionCommand: Command {}
+/// A command that belongs to a session, whose id is the first parameter of its path.
+package protocol SessionCommand: Command {}
 
 /// Which time-out of the session bounds a command. Any command may have to wait for a page load that an earlier click began.
-enum Patience: Sendable {
+public enum Patience: Sendable, Hashable {
   /// Answered by the remote end itself.
   case prompt
   /// May wait for a page to load.
@@ -33,13 +33,25 @@ enum Patience: Sendable {
 }
 
 extension Command {
-  var body: JSONValue? { method == .post ? [:] : nil }
-  var patience: Patience { .pageLoad }
-  var target: String? { nil }
+  package var arguments: [String] { [] }
+  package var body: JSONValue? { Self.endpoint.method == .post ? [:] : nil }
+  package var patience: Patience { .pageLoad }
+  package var target: String? { nil }
+}
+
+/// A session command that is aimed at one element.
+package protocol ElementCommand: SessionCommand {
+  /// The element.
+  var element: ElementReference { get }
+}
+
+extension ElementCommand {
+  package var arguments: [String] { [element.id] }
+  package var target: String? { element.foundBy }
 }
 
 /// The answer of commands that answer `null`. Whatever stands there is accepted.
-struct Nothing: Decodable, Sendable {
-  init() {}
-  init(from decoder: any Decoder) {}
+package struct Nothing: Decodable, Sendable {
+  package init() {}
+  package init(from decoder: any Decoder) {}
 }

@@ -2,7 +2,11 @@
 public struct CommandEvent: Sendable {
   /// The command's name, such as `elementClick`.
   public let command: String
-  /// When it was sent, on the clock that the session runs on.
+  /// The session that it belongs to; `nil` for one that belongs to none, as a new session's start does.
+  public let session: String?
+  /// What it was aimed at: a locator, an address without its secrets.
+  public let target: String?
+  /// When it was sent.
   public let started: ContinuousClock.Instant
   /// How long the exchange took.
   public let duration: Duration
@@ -10,11 +14,23 @@ public struct CommandEvent: Sendable {
   public let failure: (any Error)?
 
   /// An event; see the properties.
-  public init(command: String, started: ContinuousClock.Instant, duration: Duration, failure: (any Error)?) {
+  public init(
+    command: String, session: String? = nil, target: String? = nil, started: ContinuousClock.Instant, duration: Duration,
+    failure: (any Error)?
+  ) {
     self.command = command
+    self.session = session
+    self.target = target
     self.started = started
     self.duration = duration
     self.failure = failure
+  }
+
+  /// An event that ends now.
+  init(_ exchange: Exchange, started: ContinuousClock.Instant, failure: (any Error)?) {
+    self.init(
+      command: exchange.command, session: exchange.session, target: exchange.target, started: started,
+      duration: ContinuousClock.now - started, failure: failure)
   }
 }
 

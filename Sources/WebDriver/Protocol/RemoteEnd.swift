@@ -10,23 +10,30 @@ public struct RemoteEnd: Sendable {
   }
 
   /// Sends a command once and decodes its answer.
-  func perform<C: Command>(_ command: C, path: [String], timeLimit: Duration) async throws -> C.Answer {
-    let request = WireRequest(command: C.name, method: command.method, path: path, body: command.body, timeLimit: timeLimit)
+  func perform<Answer: Decodable>(_ exchange: Exchange, timeLimit: Duration, as type: Answer.Type = Answer.self) async throws -> Answer {
+    try await answer(to: exchange, timeLimit: timeLimit, as: type).answer
+  }
+
+  /// The same, with the answer's bytes beside what was understood of them.
+  package func answer<Answer: Decodable>(
+    to exchange: Exchange, timeLimit: Duration, as type: Answer.Type
+  ) async throws -> (answer: Answer, response: WireResponse) {
+    let request = WireRequest(
+      command: exchange.command, method: exchange.method, path: exchange.path, body: exchange.body, timeLimit: timeLimit)
     let started = ContinuousClock.now
     do {
       let response = try await transport.send(request)
-      let answer = try response.value(of: C.name, target: command.target, as: C.Answer.self)
-      observer?(CommandEvent(command: C.name, started: started, duration: ContinuousClock.now - started, failure: nil))
-      return answer
+      let answer = try response.value(of: exchange.command, target: exchange.target, as: Answer.self)
+      observer?(CommandEvent(exchange, started: started, failure: nil))
+      return (answer, response)
     } catch {
-      observer?(CommandEvent(command: C.name, started: started, duration: ContinuousClock.now - started, failure: error))
+      observer?(CommandEvent(exchange, started: started, failure: error))
       throw error
     }
   }
 
   /// Whether the remote end would start a session now, and what it says about itself (specification, "Status").
   public func status() async throws -> RemoteStatus {
-    let command = Commands.Status()
-    return try await perform(command, path: command.path, timeLimit: .seconds(10))
+    try await perform(Exchange(Commands.Status()), timeLimit: .seconds(10))
   }
 }

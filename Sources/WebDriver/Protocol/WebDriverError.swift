@@ -6,28 +6,53 @@ public struct WebDriverError: Error, Sendable, Hashable, CustomStringConvertible
   public let message: String
   /// The command that failed.
   public let command: String
-  /// What the command was aimed at, where that can be said.
+  /// What the command was aimed at, where that can be said: a locator, a script, an address.
   public let target: String?
-  /// The text of the dialog that stands in the way, with ``ErrorCode/unexpectedAlertOpen``.
-  public let dialogText: String?
+  /// The page's address as it was last seen in this session, without the values of its query.
+  public internal(set) var address: String?
+  /// What the remote end adds to the error (specification, "error data").
+  public let data: JSONValue?
   /// The remote end's stack, for traces.
   public let stacktrace: String
+  /// The HTTP status. It does not tell errors apart.
+  public let status: Int
+  /// The error as it was reported, every member of it.
+  package let reported: JSONValue
 
-  /// An error as the remote end reported it. `message` is cut where session info and stack begin.
-  public init(code: ErrorCode, message: String, command: String, target: String? = nil, dialogText: String? = nil, stacktrace: String = "")
-  {
+  /// An error. `message` is cut where session info and stack begin.
+  public init(
+    code: ErrorCode, message: String, command: String, target: String? = nil, address: String? = nil, data: JSONValue? = nil,
+    stacktrace: String = "", status: Int = 500
+  ) {
+    self.init(
+      code: code, message: message, command: command, target: target, address: address, data: data, stacktrace: stacktrace, status: status,
+      reported: ["error": .string(code.rawValue), "message": .string(message), "stacktrace": .string(stacktrace)])
+  }
+
+  init(
+    code: ErrorCode, message: String, command: String, target: String?, address: String?, data: JSONValue?, stacktrace: String, status: Int,
+    reported: JSONValue
+  ) {
     self.code = code
     self.message = Self.forPeople(message, code: code)
     self.command = command
     self.target = target
-    self.dialogText = dialogText
+    self.address = address
+    self.data = data
     self.stacktrace = stacktrace
+    self.status = status
+    self.reported = reported
   }
+
+  /// The text of the dialog that stands in the way, with ``ErrorCode/unexpectedAlertOpen``.
+  public var dialogText: String? { data?["text"]?.stringValue }
 
   /// For people.
   public var description: String {
     let aim = target.map { " on \($0)" } ?? ""
-    return message.isEmpty || message == code.rawValue ? "\(code) (\(command)\(aim))" : "\(code): \(message) (\(command)\(aim))"
+    let place = address.map { ", page \($0)" } ?? ""
+    let context = "(\(command)\(aim)\(place))"
+    return message.isEmpty || message == code.rawValue ? "\(code) \(context)" : "\(code): \(message) \(context)"
   }
 
   /// chromedriver repeats the code in front of its message and appends `(Session info: …)` and a stack on lines of their own.

@@ -1,9 +1,16 @@
 extension Session {
   /// Loads `url` and waits until the page has loaded.
-  public func navigate(to url: String) async throws { _ = try await perform(Commands.NavigateTo(url: url)) }
+  public func navigate(to url: String) async throws {
+    _ = try await perform(Commands.NavigateTo(url: url))
+    note(address: url)
+  }
 
   /// The address of the page.
-  public func currentURL() async throws -> String { try await perform(Commands.GetCurrentURL()) }
+  public func currentURL() async throws -> String {
+    let url = try await perform(Commands.GetCurrentURL())
+    note(address: url)
+    return url
+  }
 
   /// One step back in the history.
   public func back() async throws { _ = try await perform(Commands.Back()) }

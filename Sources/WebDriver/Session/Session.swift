@@ -9,14 +9,19 @@ public final class Session: Sendable {
   /// What the session turned out to be.
   public let capabilities: SessionCapabilities
 
-  private let remote: RemoteEnd
-  private let currentTimeouts: Mutex<SessionTimeouts>
+  let remote: RemoteEnd
+  private let state: Mutex<State>
+
+  private struct State {
+    var timeouts: SessionTimeouts
+    var address: String?
+  }
 
   private init(id: String, capabilities: SessionCapabilities, remote: RemoteEnd, timeouts: SessionTimeouts) {
     self.id = id
     self.capabilities = capabilities
     self.remote = remote
-    currentTimeouts = Mutex(timeouts)
+    state = Mutex(State(timeouts: timeouts))
   }
 
   /// Starts a session.
@@ -24,18 +29,35 @@ public final class Session: Sendable {
   /// - Parameters:
   ///   - remote: the server to ask.
   ///   - alwaysMatch: the capabilities that are required.
+  ///   - firstMatch: further capabilities, of which the first set that can be had is taken.
   ///   - timeouts: the session's time-outs; the HTTP limits of all commands follow from them.
-  ///   - startLimit: how long starting a browser may take.
+  ///   - startLimit: how long starting a browser may take; at a grid, waiting for a free one too, which may take minutes.
   /// - Throws: ``WebDriverError`` with ``ErrorCode/sessionNotCreated`` when no browser could be started; ``TransportError``.
   public static func start(
-    on remote: RemoteEnd, alwaysMatch: [String: JSONValue], timeouts: SessionTimeouts = SessionTimeouts(),
-    startLimit: Duration = .seconds(60)
+    on remote: RemoteEnd, alwaysMatch: [String: JSONValue], firstMatch: [[String: JSONValue]] = [],
+    timeouts: SessionTimeouts = SessionTimeouts(), startLimit: Duration = .seconds(60)
   ) async throws -> Session {
-    var required = alwaysMatch
-    required["timeouts"] = timeouts.json
-    let command = Commands.NewSession(capabilities: ["alwaysMatch": .object(required)])
-    let answer = try await remote.perform(command, path: command.path, timeLimit: startLimit)
+    var capabilities: [String: JSONValue] = [
+      "alwaysMatch": .object(alwaysMatch.merging(["timeouts": timeouts.json]) { own, _ in own })
+    ]
+    if !firstMatch.isEmpty { capabilities["firstMatch"] = .array(firstMatch.map { .object($0) }) }
+    let command = Commands.NewSession(capabilities: .object(capabilities))
+    let answer = try await remote.perform(Exchange(command), timeLimit: startLimit, as: Commands.NewSession.Answer.self)
     return Session(id: answer.sessionId, capabilities: answer.capabilities, remote: remote, timeouts: timeouts)
+  }
+
+  /// A session that somebody else started. Nothing is sent.
+  ///
+  /// - Parameters:
+  ///   - id: the session's id.
+  ///   - remote: the server on which it runs.
+  ///   - capabilities: what it turned out to be, if that is known.
+  ///   - timeouts: the time-outs that are in force there; ask with ``remoteTimeouts()`` where that is not known.
+  public static func attach(
+    _ id: String, on remote: RemoteEnd, capabilities: SessionCapabilities = SessionCapabilities(members: [:]),
+    timeouts: SessionTimeouts = SessionTimeouts(pageLoad: .seconds(300), script: .seconds(30))
+  ) -> Session {
+    Session(id: id, capabilities: capabilities, remote: remote, timeouts: timeouts)
   }
 
   /// Ends the session and with it the browser.
@@ -44,26 +66,43 @@ public final class Session: Sendable {
   }
 
   /// The time-outs in force.
-  public var timeouts: SessionTimeouts { currentTimeouts.withLock { $0 } }
+  public var timeouts: SessionTimeouts { state.withLock { $0.timeouts } }
+
+  /// The time-outs as the remote end has them.
+  public func remoteTimeouts() async throws -> SessionTimeouts { try await perform(Commands.GetTimeouts()) }
 
   /// Changes the time-outs, here and in the remote end.
   public func setTimeouts(_ timeouts: SessionTimeouts) async throws {
     _ = try await perform(Commands.SetTimeouts(timeouts: timeouts))
-    currentTimeouts.withLock { $0 = timeouts }
+    state.withLock { $0.timeouts = timeouts }
   }
 
-  func perform<C: SessionCommand>(_ command: C) async throws -> C.Answer {
-    try await remote.perform(command, path: ["session", id] + command.path, timeLimit: timeLimit(for: command.patience))
-  }
+  /// The page's address when it was last seen, for error texts; without the values of its query.
+  package var lastAddress: String? { state.withLock { $0.address } }
 
-  /// The remote end gives up by its own time-outs first and says why; ours is only for a remote end that says nothing.
-  private func timeLimit(for patience: Patience) -> Duration {
+  /// Takes down where the page is, whenever an answer tells.
+  func note(address: String) { state.withLock { $0.address = ShownAddress.text(address) } }
+
+  func perform<C: SessionCommand>(_ command: C) async throws -> C.Answer { try await perform(Exchange(command, session: id)) }
+
+  func perform<Answer: Decodable>(_ exchange: Exchange) async throws -> Answer {
+    do {
+      return try await remote.perform(exchange, timeLimit: timeouts.limit(for: exchange.patience))
+    } catch var error as WebDriverError {
+      error.address = lastAddress
+      throw error
+    }
+  }
+}
+
+extension SessionTimeouts {
+  /// How long a command may take. The remote end gives up by its own time-outs first and says why; this is for one that says nothing.
+  package func limit(for patience: Patience) -> Duration {
     let margin = Duration.seconds(10)
-    let timeouts = timeouts
     return switch patience {
     case .prompt: margin
-    case .pageLoad: timeouts.pageLoad + margin
-    case .script: timeouts.pageLoad + timeouts.script + margin
+    case .pageLoad: pageLoad + implicit + margin
+    case .script: pageLoad + script + implicit + margin
     case .newSession: .seconds(60)
     }
   }

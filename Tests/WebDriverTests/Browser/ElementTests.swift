@@ -1,3 +1,4 @@
+import BrowserSupport
 import Secrets
 import Testing
 import WebDriver
@@ -27,7 +28,7 @@ extension BrowserTests {
       let missing = await #expect(throws: WebDriverError.self) { try await session.find(.css("#nope")) }
       #expect(
         missing.map { "\($0)" }
-          == ##"no such element: Unable to locate element: {"method":"css selector","selector":"#nope"} (findElement on css selector "#nope")"##
+          == ##"no such element: Unable to locate element: {"method":"css selector","selector":"#nope"} (findElement on css selector "#nope", page \##(try Stage.current.site.origin)/page)"##
       )
       #expect(missing?.stacktrace.isEmpty == false)
       let outside = await #expect(throws: WebDriverError.self) { try await session.find(.css("a"), in: form) }
@@ -70,7 +71,7 @@ extension BrowserTests {
       let error = await #expect(throws: WebDriverError.self) { try await session.click(button, name: "page.go") }
       #expect(error?.code == .elementClickIntercepted)
       #expect(error?.message.contains(#"<div id="veil""#) == true)
-      #expect(error?.description.hasSuffix("(elementClick on page.go)") == true)
+      #expect(error?.description.hasSuffix("(elementClick on page.go, page \(try Stage.current.site.origin)/page)") == true)
     }
 
     @Test func anElementOfAPageThatWentIsStale() async throws {

@@ -1,3 +1,4 @@
+import BrowserSupport
 import Testing
 import WebDriver
 
@@ -47,7 +48,8 @@ extension BrowserTests {
       let session = try await Stage.show("")
       let thrown = await #expect(throws: WebDriverError.self) { try await session.execute("throw new Error('boom')", as: Int?.self) }
       #expect(thrown?.code == .javascriptError)
-      #expect(thrown.map { "\($0)" } == "javascript error: boom (executeScript)")
+      let place = try Stage.current.site.origin + "/page"
+      #expect(thrown.map { "\($0)" } == #"javascript error: boom (executeScript on script "throw new Error('boom')", page \#(place))"#)
       let rejected = await #expect(throws: WebDriverError.self) {
         try await session.execute("return Promise.reject(new Error('no'))", as: Int?.self)
       }

@@ -151,7 +151,7 @@ import WebDriver
     let element = await #expect(throws: NotWebDriver.self) { try await session.findAll(.css("p")) }
     #expect(element?.reason == ".value[1].element-6066-11e4-a52e-4f735466cecf: Expected to decode String but found number instead.")
     let width = await #expect(throws: NotWebDriver.self) { try await session.windowRect() }
-    #expect(width?.reason == ".value.width: Expected to decode Int but found a string instead.")
+    #expect(width?.reason == ".value.width: Expected to decode Double but found a string instead.")
     let missing = await #expect(throws: NotWebDriver.self) { try await session.windowRect() }
     #expect(missing?.reason == #".value: lacks "x""#)
   }

@@ -3,16 +3,16 @@ public struct DriverError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kinds of failure. More may be added.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
     private enum Known: String {
-      case driverNotFound, browserNotFound, versionMismatch, portInUse, startFailed, exitedEarly, noRunFolder
+      case driverNotFound, browserNotFound, versionMismatch, portInUse, startFailed, exitedEarly, noRunFolder, tooManySessions
     }
     private let known: Known
     private init(_ known: Known) { self.known = known }
 
-    /// No chromedriver where one was looked for.
+    /// No driver where one was looked for.
     public static let driverNotFound = Code(.driverNotFound)
-    /// No Chromium where one was looked for.
+    /// No browser, or nothing that it needs, where one was looked for.
     public static let browserNotFound = Code(.browserNotFound)
-    /// Driver and browser are of different major versions.
+    /// Driver and browser do not go together.
     public static let versionMismatch = Code(.versionMismatch)
     /// The port that the driver was to take is taken.
     public static let portInUse = Code(.portInUse)
@@ -22,6 +22,8 @@ public struct DriverError: Error, Sendable, Hashable, CustomStringConvertible {
     public static let exitedEarly = Code(.exitedEarly)
     /// The folder for what driver and browser write cannot be made.
     public static let noRunFolder = Code(.noRunFolder)
+    /// The driver serves no further session at the same time.
+    public static let tooManySessions = Code(.tooManySessions)
 
     /// The code's name.
     public var description: String { known.rawValue }
@@ -46,7 +48,4 @@ public struct DriverError: Error, Sendable, Hashable, CustomStringConvertible {
     guard !outputTail.isEmpty else { return message }
     return message + "\nThe driver's last words:\n" + outputTail.map { "  " + $0 }.joined(separator: "\n")
   }
-
-  /// What to type on Debian and its kin when a program is missing.
-  static let installation = "Install both with: sudo apt-get install chromium chromium-driver"
 }

@@ -5,28 +5,35 @@ final class DriverOutput: Sendable {
   /// Enough for a crash's stack, little enough to be shown.
   private static let linesKept = 20
 
-  private let lines = Mutex<[String]>([])
-
-  /// Takes one line, and gives the port if that is what the line tells.
-  func take(_ line: String) -> UInt16? {
-    lines.withLock { lines in
-      lines.append(line)
-      if lines.count > Self.linesKept { lines.removeFirst() }
-    }
-    return Self.port(in: line)
+  private struct State {
+    var lines: [String] = []
+    var saysPortInUse = false
   }
 
-  /// The last lines, oldest first.
-  var tail: [String] { lines.withLock { $0 } }
+  private let state = Mutex(State())
+  private let traits: any EngineTraits
+  private let redactor: Redactor
+
+  init(_ traits: any EngineTraits, redactor: Redactor = Redactor()) {
+    self.traits = traits
+    self.redactor = redactor
+  }
+
+  /// Takes one line; gives it as it may be shown, and the port if that is what the line tells.
+  func take(_ line: String) -> (shown: String, port: UInt16?) {
+    let shown = redactor.redacted(line)
+    let isTaken = traits.saysPortInUse(line)
+    state.withLock { state in
+      state.lines.append(shown)
+      if state.lines.count > Self.linesKept { state.lines.removeFirst() }
+      if isTaken { state.saysPortInUse = true }
+    }
+    return (shown, traits.port(in: line))
+  }
+
+  /// The last lines, oldest first, as they may be shown.
+  var tail: [String] { state.withLock { $0.lines } }
 
   /// Whether the driver said that its port was taken.
-  var saysPortInUse: Bool { tail.contains { $0.contains("Address already in use") || $0.contains("port not available") } }
-
-  /// `ChromeDriver was started successfully on port 46131.` Before it comes a line with the port that was asked for, which is
-  /// nought, or not listened on yet.
-  private static func port(in line: String) -> UInt16? {
-    let words = line.split(separator: " ")
-    guard line.contains("started successfully"), let index = words.lastIndex(of: "port"), index + 1 < words.count else { return nil }
-    return UInt16(words[index + 1].prefix { $0.isNumber }).flatMap { $0 == 0 ? nil : $0 }
-  }
+  var saysPortInUse: Bool { state.withLock { $0.saysPortInUse } }
 }

@@ -1,7 +1,8 @@
 import Glibc
 public import Logging
+public import WebDriver
 
-/// Runs chromedriver, and leaves nothing of it behind: no driver, no browser, no profile.
+/// Runs a driver, and leaves nothing of it behind: no driver, no browser, no profile.
 public enum DriverProcess {
   /// Starts a driver, runs `body` with it, and takes everything away again, whether `body` returns, throws or is cancelled.
   ///
@@ -30,8 +31,21 @@ public enum DriverProcess {
     }
   }
 
+  /// The same with a session, for whom one browser is enough: see ``RunningDriver/withSession(headed:timeouts:observer:capabilities:_:)``.
+  ///
+  /// - Throws: What `body` throws; ``DriverError``; an error of the client when no session came about.
+  public static func withSession<Value>(
+    _ options: DriverOptions = DriverOptions(), logger: Logger, headed: Bool = false, timeouts: SessionTimeouts = SessionTimeouts(),
+    observer: CommandObserver? = nil, capabilities change: (inout Capabilities) throws -> Void = { _ in },
+    _ body: (Session) async throws -> Value
+  ) async throws -> Value {
+    try await withDriver(options, logger: logger) { driver in
+      try await driver.withSession(headed: headed, timeouts: timeouts, observer: observer, capabilities: change, body)
+    }
+  }
+
   /// Starts a driver on a free port. chromedriver takes a free port of IPv4 and then wants the same of IPv6, which somebody else may
-  /// have: then it gives up, and another try finds another port.
+  /// have: then it gives up, and another try finds another port. So it is with a free port that somebody takes before geckodriver does.
   private static func start(
     _ run: inout DriverRun, _ programs: Programs, _ options: DriverOptions, _ logger: Logger
   ) async throws -> RunningDriver {
@@ -58,6 +72,7 @@ public enum DriverProcess {
         for run in runs {
           if let session = run.session { kill(-session, SIGKILL) }
           CleanUp.finishNow(run)
+          run.guardian?.killNow()
         }
         return
       }

@@ -5,10 +5,11 @@ import SystemPackage
 enum DriverRegistry {
   private static let runs = Mutex<[String: Run]>([:])
 
-  /// A run folder, and the session that its driver leads once it has started.
+  /// A run folder, the session that its driver leads once it has started, and who cleans up if this process cannot.
   struct Run: Sendable {
     let folder: RunFolder
     var session: Int32?
+    var guardian: Guardian?
   }
 
   /// Adds a run, or what is newly known of it.

@@ -15,10 +15,15 @@ final class DriverRun: Sendable {
 
   private let programs: Programs
   private let options: DriverOptions
+  private let traits: any EngineTraits
   private let logger: Logger
   private let folder: RunFolder
+  private let guardian: Guardian
   private let client = CurlClient()
-  private let output = DriverOutput()
+  private let output: DriverOutput
+  private let display: VirtualDisplay?
+  /// The port that the driver is told to take.
+  private let wantedPort: UInt16
 
   /// The driver's process; nil when none came about.
   private let processID = OneShot<pid_t?>()
@@ -27,23 +32,37 @@ final class DriverRun: Sendable {
   private let end = OneShot<End>()
   private let hasBeenReady = Atomic<Bool>(false)
 
-  /// Makes the run folder. Nothing is started.
+  /// Makes the run folder and starts its guardian, and nothing else.
   init(programs: Programs, options: DriverOptions, logger: Logger) throws {
     self.programs = programs
     self.options = options
     self.logger = logger
+    traits = options.engine.traits
+    wantedPort = options.port == 0 && !traits.takesAnyPort ? FreePort.find() : options.port
+    output = DriverOutput(traits, redactor: Redactor(options.secrets))
+    display = programs.displayServer.map { VirtualDisplay(program: $0) }
     folder = try RunFolder.create(in: options.temporaryFolder)
-    DriverRegistry.note(DriverRegistry.Run(folder: folder, session: nil))
+    do { guardian = try Guardian(folder: folder.path) } catch {
+      folder.remove()
+      throw error
+    }
+    RunEnvironment.makeHome(options, folder: folder)
+    DriverRegistry.note(run(session: nil))
+  }
+
+  private func run(session: Int32?) -> DriverRegistry.Run {
+    DriverRegistry.Run(folder: folder, session: session, guardian: guardian)
   }
 
   // MARK: The start
 
   /// Starts the driver and waits until it answers.
   func start() async throws -> RunningDriver {
-    // Not a child of this task: a driver is stopped step by step, whatever becomes of the task that wanted it.
-    Task { await watch() }
     let deadline = ContinuousClock.now + options.startTimeLimit
-    guard let found = await port.value(within: options.startTimeLimit) else {
+    let display = try await startDisplay()
+    // Not a child of this task: a driver is stopped step by step, whatever becomes of the task that wanted it.
+    Task { await watch(display: display) }
+    guard let found = try await findPort(deadline) else {
       try Task.checkCancellation()
       throw startFailure("did not name its port within \(options.startTimeLimit)")
     }
@@ -55,16 +74,49 @@ final class DriverRun: Sendable {
       }
     }
     let url = "http://127.0.0.1:\(port)"
-    let version = try await waitUntilReady(url, deadline: deadline)
+    let told = try await waitUntilReady(url, deadline: deadline)
+    let version = told.isEmpty ? await driverVersion(deadline) : told
     hasBeenReady.store(true, ordering: .relaxed)
     logger.debug("driver ready", metadata: ["url": "\(url)", "pid": "\(processID)", "folder": "\(folder.path)"])
     return RunningDriver(
-      url: url, processID: processID, version: version, browserPath: programs.browser, folder: folder.path, logger: logger)
+      options: options, url: url, processID: processID, version: version, browserPath: programs.browser, folder: folder.path,
+      logger: logger)
+  }
+
+  /// Starts the X server, if one is needed, and gives its display.
+  private func startDisplay() async throws -> Int? {
+    guard let display else { return nil }
+    let environment = Self.keys(RunEnvironment.variables(options, folder: folder))
+    let number = await display.start(environment: environment, within: options.startTimeLimit, logger: logger)
+    try Task.checkCancellation()
+    guard let number else {
+      throw DriverError(.startFailed, "\(programs.displayServer?.string ?? "Xvfb") gave no display within \(options.startTimeLimit).")
+    }
+    return number
+  }
+
+  /// Waits until the driver names its port, or until it is seen listening; nil when it has done neither in time.
+  private func findPort(_ deadline: ContinuousClock.Instant) async throws -> UInt16?? {
+    guard !traits.saysPort else { return await port.value(within: deadline - .now) }
+    while ContinuousClock.now < deadline, port.value == nil {
+      if case .some(.some(let id)) = processID.value, let port = ListeningPort.ofProcess(id) { self.port.set(port) }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    return port.value
+  }
+
+  /// The version of a driver whose status does not tell it; empty if it cannot be found out in time.
+  private func driverVersion(_ deadline: ContinuousClock.Instant) async -> String {
+    let version = OneShot<String>()
+    let environment = Self.keys(RunEnvironment.variables(options, folder: folder))
+    Task { [traits, programs] in version.set(await traits.version(ofDriverAt: programs.driver, environment: environment)) }
+    return await version.value(within: deadline - .now) ?? ""
   }
 
   private func startFailure(_ what: String) -> DriverError {
     if output.saysPortInUse {
-      return DriverError(.portInUse, "Port \(options.port), which chromedriver was to take, is taken.", outputTail: output.tail)
+      return DriverError(
+        .portInUse, "Port \(wantedPort), which \(traits.driver.what) was to take, is taken.", outputTail: output.tail)
     }
     return DriverError(.startFailed, "\(programs.driver) \(what).", outputTail: output.tail)
   }
@@ -86,23 +138,26 @@ final class DriverRun: Sendable {
   }
 
   /// Runs the driver's process to its end, reading what it prints.
-  private func watch() async {
+  private func watch(display: Int?) async {
     var platform = PlatformOptions()
     // A session of its own: Ctrl-C in the terminal reaches this process alone, which then stops the driver in good order, and the
     // driver's children are known by the session's number.
     platform.createSession = true
     let configuration = Configuration(
-      executable: .path(programs.driver), arguments: ["--port=\(options.port)"], environment: .custom(environment),
-      platformOptions: platform)
+      executable: .path(programs.driver),
+      arguments: Arguments(traits.arguments(port: wantedPort, folder: folder.path) + options.driverArguments),
+      environment: .custom(Self.keys(RunEnvironment.variables(options, folder: folder, display: display))), platformOptions: platform)
     do {
       let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .combinedWithOutput) { execution in
         let id = execution.processIdentifier.value
-        DriverRegistry.note(DriverRegistry.Run(folder: folder, session: id))
+        DriverRegistry.note(run(session: id))
+        guardian.watch(session: id)
         processID.set(id)
         // Without a limit to the length of lines: exceeding it would end the reading, and a full pipe would block the driver.
         for try await line in execution.standardOutput.strings(bufferingPolicy: .unbounded) {
-          logger.debug("driver: \(line)")
-          if let port = output.take(line) { self.port.set(port) }
+          let (shown, port) = output.take(line)
+          logger.debug("driver: \(shown)")
+          if let port { self.port.set(port) }
         }
       }
       switch result.terminationStatus {
@@ -117,16 +172,12 @@ final class DriverRun: Sendable {
     port.set(nil)
   }
 
-  /// What driver and browser inherit.
-  private var environment: [Environment.Key: String] {
-    var variables: [Environment.Key: String] = [:]
-    for (name, value) in options.environment where !name.hasPrefix("SYNCRO") {
-      if let key = Environment.Key(rawValue: name) { variables[key] = value }
+  private static func keys(_ variables: [String: String]) -> [Environment.Key: String] {
+    var keys: [Environment.Key: String] = [:]
+    for (name, value) in variables {
+      if let key = Environment.Key(rawValue: name) { keys[key] = value }
     }
-    variables["TMPDIR"] = folder.path.string
-    // Where the browser's crash handlers keep their database; they would put it into the user's own Chromium settings.
-    variables["BREAKPAD_DUMP_LOCATION"] = folder.path.appending("crashes").string
-    return variables
+    return keys
   }
 
   // MARK: The end
@@ -149,26 +200,29 @@ final class DriverRun: Sendable {
       if await end.value(within: .seconds(1)) == nil { kill(-session, SIGKILL) }
     }
     client.close()
-    if await !CleanUp.finish(DriverRegistry.Run(folder: folder, session: session)) {
+    await display?.stop()
+    if await !CleanUp.finish(run(session: session)) {
       logger.error("processes or files of the driver remain", metadata: ["folder": "\(folder.path)"])
     }
     DriverRegistry.forget(folder)
+    await guardian.dismiss()
     guard reply == .nobodyThere, hasBeenReady.load(ordering: .relaxed) else { return nil }
     return DriverError(.exitedEarly, "\(programs.driver) ended while it was still needed.", outputTail: output.tail)
   }
 
   /// What became of asking the driver to end.
   private enum Reply {
-    case agreed, noAnswer, nobodyThere, notListeningYet
+    case agreed, cannotBeAsked, noAnswer, nobodyThere, notListeningYet
   }
 
-  /// Asks the driver to end, which ends its browsers too.
+  /// Asks the driver to end, which ends its browsers too. One that cannot be asked is asked how it is, to learn whether it lives.
   private func askToEnd() async -> Reply {
     guard case .some(.some(let port)) = port.value else { return .notListeningYet }
     guard end.value == nil else { return .nobodyThere }
     do {
-      _ = try await client.send(HTTPRequest(.get, "http://127.0.0.1:\(port)/shutdown", timeLimit: options.exitTimeLimit))
-      return .agreed
+      let path = traits.shutdownPath ?? "/status"
+      _ = try await client.send(HTTPRequest(.get, "http://127.0.0.1:\(port)\(path)", timeLimit: options.exitTimeLimit))
+      return traits.shutdownPath == nil ? .cannotBeAsked : .agreed
     } catch {
       // Only a connection that nobody takes proves that the driver is gone; else it may be busy, or hang.
       return (error as? CurlError)?.code == .refused ? .nobodyThere : .noAnswer
@@ -181,7 +235,7 @@ final class DriverRun: Sendable {
     case .agreed: options.exitTimeLimit
     // It has ended; the news takes a moment.
     case .nobodyThere: .seconds(1)
-    case .noAnswer, .notListeningYet: .zero
+    case .cannotBeAsked, .noAnswer, .notListeningYet: .zero
     }
   }
 }

@@ -1,12 +1,12 @@
-/// Whether a driver and a browser go together: chromedriver serves Chromium of its own major version.
+/// Whether a driver and a browser go together.
 public enum DriverVersions {
-  /// Compares two version texts, such as `156.0.8078.79 (a21ce95c...)`. One without a number at its head is let pass: that is
-  /// no proof of anything.
+  /// Compares two version texts, such as `156.0.8078.79 (a21ce95c...)`, by the engine's rule: chromedriver serves Chromium of its own
+  /// major version, geckodriver only must not be too old, WebKitWebDriver and MiniBrowser have to be the same. A text without a
+  /// number is let pass: that is no proof of anything.
   ///
-  /// - Throws: ``DriverError`` with ``DriverError/Code/versionMismatch`` when the major versions differ.
-  public static func check(driverVersion: String, browserVersion: String) throws {
-    guard let driver = major(driverVersion), let browser = major(browserVersion), driver != browser else { return }
-    throw mismatch(driver: "\(driver)", browser: "\(browser)")
+  /// - Throws: ``DriverError`` with ``DriverError/Code/versionMismatch``.
+  public static func check(_ engine: Engine = .chromium, driverVersion: String, browserVersion: String) throws {
+    if let text = engine.traits.mismatch(driver: driverVersion, browser: browserVersion) { throw DriverError(.versionMismatch, text) }
   }
 
   /// Recognises chromedriver's refusal of a browser: `session not created: This version of ChromeDriver only supports Chrome version
@@ -14,19 +14,8 @@ public enum DriverVersions {
   public static func mismatch(inMessage message: String) -> DriverError? {
     guard let driver = number(after: "only supports Chrome version ", in: message) else { return nil }
     let browser = number(after: "Current browser version is ", in: message)
-    return mismatch(driver: "\(driver)", browser: browser.map { "\($0)" } ?? "another")
-  }
-
-  private static func mismatch(driver: String, browser: String) -> DriverError {
-    DriverError(
-      .versionMismatch,
-      "chromedriver is of version \(driver), Chromium of version \(browser); their major versions have to agree. "
-        + DriverError.installation)
-  }
-
-  /// The first number of a version text, whatever word stands before it: `ChromeDriver 156.0.8078.79`.
-  private static func major(_ version: String) -> Int? {
-    version.split { $0 == " " || $0 == "/" }.lazy.compactMap { Int($0.prefix { $0 != "." }) }.first
+    return DriverError(
+      .versionMismatch, ChromiumEngine.mismatch(driver: "\(driver)", browser: browser.map { "\($0)" } ?? "another"))
   }
 
   private static func number(after words: String, in text: String) -> Int? {

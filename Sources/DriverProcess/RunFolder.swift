@@ -7,8 +7,11 @@ struct RunFolder: Sendable {
   /// Where it is.
   let path: FilePath
 
-  private static let prefix = "syncroctl-"
+  static let prefix = "webdriver-run-"
   private static let ownerFile = "owner"
+
+  /// What driver and browser take for the person's own folder.
+  var home: FilePath { path.appending("home") }
 
   /// Makes a folder that only this user can look into, and writes down who made it.
   static func create(in parent: FilePath) throws -> RunFolder {

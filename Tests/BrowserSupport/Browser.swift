@@ -1,9 +1,8 @@
-import CurlTransport
-import DriverProcess
+package import DriverProcess
 import Logging
 package import WebDriver
 
-/// Runs `body` when one of the places for browsers is free: for tests that start one in another way than ``withBrowser(observer:_:)``.
+/// Runs `body` when one of the places for browsers is free: for tests that start one in another way than ``withBrowser(_:observer:_:)``.
 package func withBrowserPlace<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
   try await places.withPlace(body)
 }
@@ -11,23 +10,13 @@ package func withBrowserPlace<Value: Sendable>(_ body: @Sendable () async throws
 /// At most so many browsers at once, however many tests run in parallel: each takes a core while it starts.
 private let places = Places(2)
 
-/// A real browser for the time of `body`, gone afterwards.
+/// A real browser for the time of `body`, with a driver of its own, gone afterwards.
 package func withBrowser<Value: Sendable>(
-  observer: CommandObserver? = nil, _ body: @Sendable (Session) async throws -> Value
+  _ engine: Engine = .chromium, observer: CommandObserver? = nil, _ body: @Sendable (Session) async throws -> Value
 ) async throws -> Value {
   try await places.withPlace {
-    try await DriverProcess.withDriver(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })) { driver in
-      let remote = RemoteEnd(transport: try CurlTransport(baseURL: driver.url), observer: observer)
-      let session = try await Session.start(on: remote, alwaysMatch: ChromiumCapabilities(driver.chromium()).alwaysMatch)
-      do {
-        let value = try await body(session)
-        try await session.delete()
-        return value
-      } catch {
-        try? await session.delete()
-        throw error
-      }
-    }
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    return try await DriverProcess.withSession(DriverOptions(engine: engine), logger: logger, observer: observer, body)
   }
 }
 

@@ -20,7 +20,7 @@ struct DriverTests {
     let response = try await transport.send(
       WireRequest(
         command: "newSession", method: .post, path: ["session"],
-        body: ["capabilities": ["alwaysMatch": .object(ChromiumCapabilities(driver.chromium()).alwaysMatch)]],
+        body: ["capabilities": ["alwaysMatch": driver.capabilities().json]],
         timeLimit: .seconds(60)))
     let text = String(decoding: response.body, as: UTF8.self)
     try #require(response.status == 200, "\(text)")
@@ -34,7 +34,7 @@ struct DriverTests {
     let status = try await DriverProcess.withDriver(place.options(), logger: logger) { driver in
       #expect(driver.version.contains("."))
       #expect(driver.url.hasPrefix("http://127.0.0.1:"))
-      #expect(driver.profileFolder.starts(with: place.path))
+      #expect(driver.folder.starts(with: place.path))
       #expect(!place.remains.isEmpty)
       let transport = try CurlTransport(baseURL: driver.url)
       let request = WireRequest(command: "status", method: .get, path: ["status"], body: nil, timeLimit: .seconds(30))
@@ -277,7 +277,8 @@ struct DriverTests {
   func environment() async throws {
     let place = try TestPlace()
     var options = try place.options(script: "env; exit 1")
-    options.environment = ["PATH": "/usr/bin:/bin", "SYNCRO_PASSWORD": "hush", "LANG": "C", "TMPDIR": place.path.string]
+    options.environment = ["PATH": "/usr/bin:/bin", "MY_PASSWORD": "hush", "LANG": "C", "TMPDIR": place.path.string]
+    options.withheldVariablePrefixes = ["MY_"]
     let error = await #expect(throws: DriverError.self) { try await DriverProcess.withDriver(options, logger: logger) { _ in } }
     #expect(error?.outputTail.contains("LANG=C") == true)
     #expect(error?.description.contains("hush") == false)

@@ -13,7 +13,7 @@ struct ProgramsTests {
 
   @Test("a path that is given goes before a variable, and a variable before the PATH")
   func order() throws {
-    var options = DriverOptions(environment: ["PATH": "/usr/bin", "SYNCROCTL_CHROMEDRIVER": "/bin/sh", "SYNCROCTL_CHROMIUM": "/bin/cat"])
+    var options = DriverOptions(environment: ["PATH": "/usr/bin", "WEBDRIVER_CHROMEDRIVER": "/bin/sh", "WEBDRIVER_CHROMIUM": "/bin/cat"])
     #expect(try Programs.find(options).driver == "/bin/sh")
     #expect(try Programs.find(options).browser == "/bin/cat")
     options.driverPath = "/bin/ls"
@@ -28,7 +28,7 @@ struct ProgramsTests {
     #expect(error?.code == .driverNotFound)
     #expect(
       error?.description == """
-        No chromedriver found: SYNCROCTL_CHROMEDRIVER is not set, and there is no chromedriver on the PATH (PATH is empty). \
+        No chromedriver found: WEBDRIVER_CHROMEDRIVER is not set, and there is no chromedriver on the PATH (PATH is empty). \
         Install both with: sudo apt-get install chromium chromium-driver
         """)
   }
@@ -41,17 +41,17 @@ struct ProgramsTests {
     #expect(error?.code == .browserNotFound)
     #expect(
       error?.description == """
-        No Chromium found: SYNCROCTL_CHROMIUM is not set, and there is no chromium, chromium-browser, google-chrome on the PATH \
+        No Chromium found: WEBDRIVER_CHROMIUM is not set, and there is no chromium, chromium-browser, google-chrome on the PATH \
         (looked in /nowhere, /dev). Install both with: sudo apt-get install chromium chromium-driver
         """)
   }
 
   @Test("a path or variable that leads nowhere is not passed over", arguments: ["/nowhere/chromedriver", "/etc/passwd", "/tmp"])
   func wrongPath(_ path: String) {
-    var options = DriverOptions(environment: ["PATH": "/usr/bin", "SYNCROCTL_CHROMEDRIVER": path])
+    var options = DriverOptions(environment: ["PATH": "/usr/bin", "WEBDRIVER_CHROMEDRIVER": path])
     let error = #expect(throws: DriverError.self) { try Programs.find(options) }
     #expect(error?.code == .driverNotFound)
-    #expect(error?.message.hasPrefix("No chromedriver at \(path), where SYNCROCTL_CHROMEDRIVER points.") == true)
+    #expect(error?.message.hasPrefix("No chromedriver at \(path), where WEBDRIVER_CHROMEDRIVER points.") == true)
     options.driverPath = "/nowhere/else"
     let other = #expect(throws: DriverError.self) { try Programs.find(options) }
     #expect(other?.message.hasPrefix("No chromedriver at /nowhere/else, as asked for.") == true)

@@ -13,7 +13,7 @@ struct RunFolderTests {
     var status = stat()
     #expect(stat(folder.path.string, &status) == 0)
     #expect(status.st_mode & 0o7777 == 0o700)
-    #expect(folder.path.lastComponent?.string.hasPrefix("syncroctl-") == true)
+    #expect(folder.path.lastComponent?.string.hasPrefix("webdriver-run-") == true)
     #expect(RunFolder.abandoned(in: place.path).isEmpty)
     folder.remove()
     #expect(!folder.exists)

@@ -1,0 +1,89 @@
+import BrowserSupport
+import Glibc
+import Logging
+import SystemPackage
+import Testing
+import WebDriver
+
+@testable import DriverProcess
+
+/// What is left when this program is killed.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct GuardianTests {
+  /// Where the killed process puts its runs; handed on in the environment, since it shares nothing else with the test.
+  private static let variable = "DRIVER_TESTS_PLACE"
+
+  @Test("killed in mid-command, Chromium")
+  func chromium() async throws {
+    try await check {
+      await #expect(processExitsWith: .signal(SIGKILL)) { try await GuardianTests.killItself(.chromium) }
+    }
+  }
+
+  @Test("killed in mid-command, Firefox")
+  func firefox() async throws {
+    try await check {
+      await #expect(processExitsWith: .signal(SIGKILL)) { try await GuardianTests.killItself(.firefox) }
+    }
+  }
+
+  @Test("killed in mid-command, WebKitGTK")
+  func webKitGTK() async throws {
+    try await check {
+      await #expect(processExitsWith: .signal(SIGKILL)) { try await GuardianTests.killItself(.webKitGTK) }
+    }
+  }
+
+  /// Two seconds after the end there is no process and no folder.
+  private func check(_ run: () async -> Void) async throws {
+    let place = try TestPlace()
+    setenv(Self.variable, place.path.string, 1)
+    await run()
+    let deadline = ContinuousClock.now + .seconds(2)
+    while !(place.remains + place.mentions).isEmpty, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(place.remains == [])
+    #expect(place.mentions == [])
+    #expect(FileTree.names(inFolderAt: place.path.string).contains("began"), "it did not get as far as that")
+  }
+
+  /// Starts a browser with a script that never answers, and ends in the middle of it.
+  private static func killItself(_ engine: Engine) async throws {
+    let place = try #require(ProcessEnvironment.current()[variable])
+    var options = DriverOptions(engine: engine)
+    options.environment["TMPDIR"] = place
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    // The page itself says that the command is under way.
+    let server = try StubServer { connection in
+      guard connection.readRequest() != nil else { return }
+      close(open(place + "/began", O_CREAT | O_WRONLY, 0o600))
+      kill(getpid(), SIGKILL)
+    }
+    try await DriverProcess.withSession(options, logger: logger) { session in
+      _ = try await session.executeAsync("new Image().src = arguments[0]", arguments: [.string(server.url)], as: Int?.self)
+    }
+  }
+
+  @Test("sent away, it goes, and touches nothing")
+  func dismissed() async throws {
+    let place = try TestPlace()
+    let folder = try RunFolder.create(in: place.path)
+    let guardian = try Guardian(folder: folder.path)
+    #expect(place.mentions.count == 1)
+    await guardian.dismiss()
+    #expect(place.mentions == [])
+    #expect(folder.exists)
+    await guardian.dismiss()
+    guardian.killNow()
+  }
+
+  @Test("its own death is no harm")
+  func killed() async throws {
+    let place = try TestPlace()
+    let folder = try RunFolder.create(in: place.path)
+    let guardian = try Guardian(folder: folder.path)
+    guardian.killNow()
+    #expect(place.mentions == [])
+    #expect(folder.exists)
+    await guardian.dismiss()
+  }
+}

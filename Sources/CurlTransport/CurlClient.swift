@@ -12,6 +12,8 @@ public final class CurlClient: Sendable {
     /// How long connecting may take. Not a mere second, though this machine answers in less than a millisecond: a server whose
     /// queue of callers is full makes the kernel call again after one second.
     public var connectTimeLimit: Duration = .seconds(10)
+    /// The files by which client and server make sure of one another, if the address is `https`.
+    public var tls = TLSFiles()
 
     /// The defaults.
     public init() {}

@@ -9,6 +9,8 @@ struct CurlFate {
   let systemError: Int
   /// Whether libcurl had come to the point of sending the request.
   let hasBeenSent: Bool
+  /// What OpenSSL made of the server's certificate: nought if it found no fault, or has not come to it.
+  let verification: Int
   /// Whether libcurl wanted to send the request a second time and was not let.
   let isSecondSendingRefused: Bool
   /// What was too large, if a callback ended the transfer for that.
@@ -35,7 +37,19 @@ struct CurlFate {
     switch result {
     case CURLE_COULDNT_CONNECT where systemError == Int(ECONNREFUSED): .refused
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
+    case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM: .unusableFile
+    case CURLE_PEER_FAILED_VERIFICATION: codeOfDistrust
     default: .unreachable
+    }
+  }
+
+  /// By OpenSSL's codes, `X509_V_ERR_…`. libcurl looks at the host name itself, after OpenSSL has found no fault and before it has
+  /// taken that over: its own first value is 1.
+  private var codeOfDistrust: CurlError.Code {
+    switch verification {
+    case 0, 1, 62: .wrongHostName
+    case 9, 10: .expired
+    default: .untrusted
     }
   }
 

@@ -10,6 +10,9 @@ final class EasyHandle {
   /// handle's life, hence the allocation.
   private let errorBuffer: UnsafeMutablePointer<CChar>
 
+  /// Half the minute after which the hastiest gateways forget.
+  private static let keepAliveSeconds = 30
+
   /// A new handle, or nil when there is no memory for one.
   init?() {
     guard let pointer = curl_easy_init() else { return nil }
@@ -36,6 +39,10 @@ final class EasyHandle {
     try set(CURLOPT_FOLLOWLOCATION, to: 0)
     // HTTP/2 needs an upgrade or a handshake that no WebDriver server offers.
     try set(CURLOPT_HTTP_VERSION, to: CURL_HTTP_VERSION_1_1)
+    // A remote end that waits for a free browser is silent for minutes, and gateways forget connections on which nothing goes.
+    try set(CURLOPT_TCP_KEEPALIVE, to: 1)
+    try set(CURLOPT_TCP_KEEPIDLE, to: Self.keepAliveSeconds)
+    try set(CURLOPT_TCP_KEEPINTVL, to: Self.keepAliveSeconds)
     // Path parts come escaped; libcurl is not to squash what looks like `..` in them.
     try set(CURLOPT_PATH_AS_IS, to: 1)
   }
@@ -53,6 +60,11 @@ final class EasyHandle {
   /// Sets an option that takes text. libcurl copies it.
   func set(_ option: CURLoption, to value: String) throws {
     try check(syncroctl_easy_setopt_string(pointer, option, value))
+  }
+
+  /// Takes away what an option that takes text holds, libcurl's own default included.
+  func unset(_ option: CURLoption) throws {
+    try check(syncroctl_easy_setopt_string(pointer, option, nil))
   }
 
   /// Sets an option that takes a pointer. libcurl keeps it: what it points at has to outlive the transfer.

@@ -48,6 +48,7 @@ final class Transfer {
     if let password = url.password { try easy.set(CURLOPT_PASSWORD, to: password) }
     // libcurl obeys `http_proxy`; a driver on this machine is not to be looked for through a proxy on another.
     if url.isLoopback { try easy.set(CURLOPT_PROXY, to: "") }
+    if url.scheme == "https" { try limits.tls.apply(to: easy) }
     try easy.set(CURLOPT_TIMEOUT_MS, to: request.timeLimit.wholeMilliseconds)
     try easy.set(CURLOPT_CONNECTTIMEOUT_MS, to: limits.connectTimeLimit.wholeMilliseconds)
     try easy.set(CURLOPT_MAXFILESIZE_LARGE, toOffset: curl_off_t(limits.maximumBodyBytes))
@@ -163,7 +164,8 @@ final class Transfer {
     }
     let fate = CurlFate(
       result: result, systemError: easy.information(CURLINFO_OS_ERRNO), hasBeenSent: hasBeenSent,
-      isSecondSendingRefused: isSecondSendingRefused, excess: excess, message: easy.message(for: result))
+      verification: easy.information(CURLINFO_SSL_VERIFYRESULT), isSecondSendingRefused: isSecondSendingRefused, excess: excess,
+      message: easy.message(for: result))
     return .failure(CurlError(fate.code, fate.text + ", \(times)"))
   }
 

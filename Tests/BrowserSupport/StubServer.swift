@@ -149,6 +149,12 @@ package final class StubConnection: Sendable {
     while read() != nil {}
   }
 
+  /// Waits until the client ends the connection or says something, for so long at most; true when it did.
+  package func waitForEnd(atMost limit: Duration) -> Bool {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&wanted, 1, Int32(limit / .milliseconds(1))) != 0
+  }
+
   private func read() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = recv(descriptor, &buffer, buffer.count, 0)

@@ -6,7 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "syncroctl", targets: ["syncroctl"]),
-    .library(name: "WebDriver", targets: ["WebDriver", "CurlTransport"]),
+    .library(name: "WebDriver", targets: ["WebDriver", "CurlTransport", "DriverProcess"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -25,6 +25,8 @@ let package = Package(
   // In the order of docs/architecture.md, from the top of the house to its foundation: a target uses only what stands below it.
   targets: [
     .executableTarget(name: "syncroctl", dependencies: ["SyncroctlCommands"]),
+    // Times the client's commands for scripts/bench-webdriver.
+    .executableTarget(name: "webdriver-bench", dependencies: ["WebDriver", "CurlTransport", "Secrets"]),
     .target(
       name: "SyncroctlCommands",
       dependencies: [
@@ -70,7 +72,7 @@ let package = Package(
     .target(
       name: "DriverProcess",
       dependencies: [
-        "CurlTransport", "WebDriver",
+        "CurlTransport", "WebDriver", "Secrets",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -132,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "DriverProcessTests",
       dependencies: [
-        "DriverProcess", "CurlTransport", "WebDriver",
+        "DriverProcess", "CurlTransport", "WebDriver", "Secrets", "BrowserSupport",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

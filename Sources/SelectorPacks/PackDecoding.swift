@@ -7,7 +7,7 @@ struct PackFile: Decodable {
   let layout: String
   let version: String?
   let notes: String?
-  let capabilities: Capabilities?
+  let capabilities: LayoutCapabilities?
   let listPrice: SelectorPack.ListPrice?
   let blocks: [SelectorPack.Block]?
   let pages: [String: PageFile]?
@@ -35,7 +35,7 @@ struct PackFile: Decodable {
     layout = try container.decode(String.self, forKey: .layout)
     version = try container.decodeIfPresent(String.self, forKey: .version)
     notes = try container.decodeIfPresent(String.self, forKey: .notes)
-    capabilities = try container.decodeIfPresent(Capabilities.self, forKey: .capabilities)
+    capabilities = try container.decodeIfPresent(LayoutCapabilities.self, forKey: .capabilities)
     listPrice = try container.decodeIfPresent(SelectorPack.ListPrice.self, forKey: .listPrice)
     blocks = try container.decodeIfPresent([SelectorPack.Block].self, forKey: .blocks)
     pages = try container.decodeIfPresent([String: PageFile].self, forKey: .pages)

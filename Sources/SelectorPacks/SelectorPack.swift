@@ -11,7 +11,7 @@ public struct SelectorPack: Sendable {
   /// What a person should know of the pack: where its words come from.
   public var notes: String
   /// What the layout can do.
-  public var capabilities: Capabilities
+  public var capabilities: LayoutCapabilities
   /// What a seat costs by the public price list, should the console not say.
   public var listPrice: ListPrice
   /// The pages by name.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ConsoleEmulator
 import ConsolePages
-import DriverProcess
 import Foundation
 import Provisioning
 import Secrets
@@ -25,9 +24,6 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var browser: BrowserOptions
   @OptionGroup var talk: TalkOptions
 
-  @Flag(help: "Show the browser.")
-  var headed = false
-
   @Option(help: ArgumentHelp("Where pictures and results are kept.", valueName: "dir"))
   var evidence = "runs"
 
@@ -36,11 +32,11 @@ struct Demo: AsyncParsableCommand {
     let examples = try Shipped.folder("docs").appending(path: "examples")
     let roster = try RosterReader.read(path: examples.appending(path: "roster.yaml").path)
     let pack = try PackLibrary.pack(layout: emulated.layout.rawValue, in: Shipped.folder("selectors"))
-    let (say, logger, headed, options) = (talk.talk, talk.logger, headed, browser.driverOptions)
+    let (say, logger, source) = (talk.talk, talk.logger, try await browser.source())
     let report = try await Evidence.keeping(in: evidence) { evidence in
       try await withEmulator(configuration, logger: logger) { emulator in
         say.say("Emulated console at \(emulator.consoleURL), its own state at \(emulator.controlURL)/state")
-        let target = try Self.target(emulator, pack: pack, isHeaded: headed, options)
+        let target = try Self.target(emulator, pack: pack, source)
         return try await target.withConsole(talk: say, logger: logger) { signedIn in
           try await Self.show(signedIn, roster, evidence, say)
         }
@@ -51,16 +47,14 @@ struct Demo: AsyncParsableCommand {
     say.say("\nThe console was as the roster says, read once more. Pictures and results: \(report.evidence ?? "")")
   }
 
-  private static func target(
-    _ emulator: RunningEmulator, pack: SelectorPack, isHeaded: Bool, _ options: DriverOptions
-  ) throws -> ConsoleTarget {
+  private static func target(_ emulator: RunningEmulator, pack: SelectorPack, _ source: BrowserSource) throws -> ConsoleTarget {
     let codes = ComputedCodes(
       totp: try TOTP(secret: Secret(emulator.totpSecret, label: "account.totp")), account: emulator.email, ledger: NoLedger())
     return ConsoleTarget(
       address: try ConsoleAddress(emulator.consoleURL), pack: pack,
       credentials: Credentials(
         email: try EmailAddress(emulator.email), password: Secret(emulator.password, label: "account.password"), codes: codes),
-      isHeaded: isHeaded, driver: options)
+      browser: source)
   }
 
   private static func show(

@@ -14,7 +14,7 @@ package struct RemoteDriver: Sendable {
 package func withRemoteDriver<Value: Sendable>(_ body: @Sendable (RemoteDriver) async throws -> Value) async throws -> Value {
   try await withBrowserPlace {
     try await DriverProcess.withDriver(logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })) { driver in
-      try await body(RemoteDriver(url: driver.url, capabilities: ChromiumCapabilities(driver.chromium()).alwaysMatch))
+      try await body(RemoteDriver(url: driver.url, capabilities: driver.capabilities().members))
     }
   }
 }

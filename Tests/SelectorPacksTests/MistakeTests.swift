@@ -160,7 +160,7 @@ import Testing
     Mistake(
       title: "a block without an element", text: packText("form: {}", blocks: "[{ name: x, says: s, not_signed_in: true }]"),
       says: #"FOLDER/base.yaml: blocks[0]: lacks "element""#),
-    // Capabilities.
+    // LayoutCapabilities.
     Mistake(
       title: "a capability that nobody knows",
       text: packText("form: {}", capabilities: smallCapabilities.replacing("name: split", with: "name: both")),

@@ -105,7 +105,7 @@ public struct DeactivatePage: Sendable {
     }
   }
 
-  private func awaitOutcome(_ person: Technician, _ how: Capabilities.Deactivation) async throws {
+  private func awaitOutcome(_ person: Technician, _ how: LayoutCapabilities.Deactivation) async throws {
     let landing = how.from == .technician ? "technician.email" : "technicians.people"
     var none = ["frame.error"]
     if how.confirm == .form { none.append("deactivate.submit") }

@@ -69,7 +69,7 @@ public struct TechniciansPage: Sendable {
     let stated: Int?
   }
 
-  private func read(_ list: Capabilities.PeopleList, search: Bool) async throws -> ListPage {
+  private func read(_ list: LayoutCapabilities.PeopleList, search: Bool) async throws -> ListPage {
     let table = try console.pack.table("technicians.people")
     // An empty result may be shown without a table.
     var cases = [
@@ -94,7 +94,7 @@ public struct TechniciansPage: Sendable {
     return ListPage(people: try read.rows.map { try person($0, list) }, next: answer.results[1].text, stated: stated)
   }
 
-  private func person(_ row: StepResult.Table.Row, _ list: Capabilities.PeopleList) throws -> Technician {
+  private func person(_ row: StepResult.Table.Row, _ list: LayoutCapabilities.PeopleList) throws -> Technician {
     let email = try console.email(row.cells["email"] ?? "", on: "the list of people")
     let addresses = row.links.values.sorted() + [row.address].compactMap(\.self)
     let status: TechnicianStatus =

@@ -14,6 +14,11 @@ struct Configuration: Sendable {
   var email: String?
   var password: SecretSetting?
   var totp: SecretSetting?
+  /// The remote end that browsers are had from; none is started here then.
+  var webdriver: Secret?
+  var webdriverToken: SecretSetting?
+  /// A file with the certificates of the authorities that the remote end is trusted by.
+  var webdriverAuthorities: String?
   /// Where the one-time-code ledger is kept.
   var stateFolder: URL
 
@@ -50,6 +55,10 @@ struct Configuration: Sendable {
     email = value("EMAIL") ?? email
     password = secret("PASSWORD", command: "PASSWORD_COMMAND", label: "account.password") ?? password
     totp = secret("TOTP_SECRET", command: "TOTP_COMMAND", label: "account.totp") ?? totp
+    // An address may hold a user name and a password.
+    webdriver = value("WEBDRIVER").map { Secret($0, label: "webdriver.url") } ?? webdriver
+    webdriverToken = secret("WEBDRIVER_TOKEN", command: "WEBDRIVER_TOKEN_COMMAND", label: "webdriver.token") ?? webdriverToken
+    webdriverAuthorities = value("WEBDRIVER_CA") ?? webdriverAuthorities
   }
 
   private mutating func read(_ url: URL) throws {
@@ -66,13 +75,16 @@ struct Configuration: Sendable {
       // The parser's own text may quote the file, and with it a password.
       throw UsageError(
         "the configuration file \(url.path) cannot be understood",
-        "It has console, layout, and account with email, password and totp; see docs/live-console.md.")
+        "It has console, layout, account with email, password and totp, and webdriver with url, token and ca; see docs/live-console.md.")
     }
     console = file.console
     layout = file.layout
     email = file.account?.email
     password = file.account?.password?.setting(label: "account.password")
     totp = file.account?.totp?.setting(label: "account.totp")
+    webdriver = file.webdriver?.url.map { Secret($0, label: "webdriver.url") }
+    webdriverToken = file.webdriver?.token?.setting(label: "webdriver.token")
+    webdriverAuthorities = file.webdriver?.ca
   }
 
   /// The text of a file that nobody but its owner can read. Looked at once it is open, so that no other file can take its place between.
@@ -100,6 +112,23 @@ private struct ConfigurationFile: Decodable {
   let console: String?
   let layout: String?
   let account: Account?
+  let webdriver: RemoteEnd?
+
+  struct RemoteEnd: Decodable {
+    let url: String?
+    let token: SecretText?
+    let ca: String?
+
+    private enum CodingKeys: String, CodingKey, CaseIterable { case url, token, ca }
+
+    init(from decoder: any Decoder) throws {
+      try UnknownKey.check(decoder, CodingKeys.allCases.map(\.rawValue))
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      url = try container.decodeIfPresent(String.self, forKey: .url)
+      token = try container.decodeIfPresent(SecretText.self, forKey: .token)
+      ca = try container.decodeIfPresent(String.self, forKey: .ca)
+    }
+  }
 
   struct Account: Decodable {
     let email: String?
@@ -117,7 +146,7 @@ private struct ConfigurationFile: Decodable {
     }
   }
 
-  private enum CodingKeys: String, CodingKey, CaseIterable { case console, layout, account }
+  private enum CodingKeys: String, CodingKey, CaseIterable { case console, layout, account, webdriver }
 
   init(from decoder: any Decoder) throws {
     try UnknownKey.check(decoder, CodingKeys.allCases.map(\.rawValue))
@@ -125,6 +154,7 @@ private struct ConfigurationFile: Decodable {
     console = try container.decodeIfPresent(String.self, forKey: .console)
     layout = try container.decodeIfPresent(String.self, forKey: .layout)
     account = try container.decodeIfPresent(Account.self, forKey: .account)
+    webdriver = try container.decodeIfPresent(RemoteEnd.self, forKey: .webdriver)
   }
 
   /// A mistyped key that would be passed over in silence. Keys are no secrets, so it is named.

@@ -1,9 +1,7 @@
 import ArgumentParser
-import DriverProcess
 import Foundation
 import Logging
 import SelectorPacks
-import SystemPackage
 
 /// The options of every command that drives a console.
 struct ConsoleOptions: ParsableArguments {
@@ -18,9 +16,6 @@ struct ConsoleOptions: ParsableArguments {
       "A file that overrides elements of the layout's selector pack; may be repeated. See docs/packs.md.", valueName: "file"))
   var selectors: [String] = []
 
-  @Flag(help: "Show the browser.")
-  var headed = false
-
   @OptionGroup var browser: BrowserOptions
   @OptionGroup var talk: TalkOptions
 
@@ -33,22 +28,6 @@ struct ConsoleOptions: ParsableArguments {
     }
     return try PackLibrary.pack(
       layout: layout, in: Shipped.folder("selectors"), overrides: selectors.map { URL(fileURLWithPath: $0) })
-  }
-}
-
-/// Which browser and driver to take.
-struct BrowserOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The driver; found on the PATH if not said.", valueName: "path"))
-  var chromedriver: String?
-
-  @Option(help: ArgumentHelp("The browser; found on the PATH if not said.", valueName: "path"))
-  var chromium: String?
-
-  var driverOptions: DriverOptions {
-    var options = DriverOptions()
-    options.driverPath = chromedriver.map { FilePath($0) }
-    options.browserPath = chromium.map { FilePath($0) }
-    return options
   }
 }
 

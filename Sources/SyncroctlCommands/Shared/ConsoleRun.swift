@@ -1,6 +1,4 @@
 import ConsolePages
-import CurlTransport
-import DriverProcess
 import Foundation
 import Logging
 import Provisioning
@@ -33,8 +31,7 @@ struct ConsoleTarget: Sendable {
   let address: ConsoleAddress
   let pack: SelectorPack
   let credentials: Credentials
-  let isHeaded: Bool
-  let driver: DriverOptions
+  let browser: BrowserSource
 }
 
 extension ConsoleTarget {
@@ -79,7 +76,7 @@ extension ConsoleTarget {
     return ConsoleTarget(
       address: console, pack: pack,
       credentials: Credentials(email: account, password: try await password.secret(label: "account.password"), codes: codes),
-      isHeaded: options.headed, driver: options.browser.driverOptions)
+      browser: try await options.browser.source(configuration))
   }
 
   /// Starts driver and browser, signs in, runs `body`, and leaves no process and no folder behind, however it ends.
@@ -88,24 +85,13 @@ extension ConsoleTarget {
   ) async throws -> Value {
     // What the console said stays what it is, even if the driver should die as well; only what driver or browser said may be better
     // explained by that death.
-    let result: Result<Value, any Error> = try await DriverProcess.withDriver(driver, logger: logger) { running in
-      let counter = CommandCounter()
-      let transport = try CurlTransport(baseURL: running.url)
-      let remote = RemoteEnd(transport: transport) { counter.note($0) }
-      let capabilities = ChromiumCapabilities(running.chromium(headed: isHeaded))
-      let session = try await Session.start(on: remote, alwaysMatch: capabilities.alwaysMatch)
+    let counter = CommandCounter()
+    let result: Result<Value, any Error> = try await browser.withSession(logger: logger, observer: { counter.note($0) }) { session in
       do {
-        if let driver = session.capabilities.chromedriverVersion, let browser = session.capabilities.browserVersion {
-          try DriverVersions.check(driverVersion: driver, browserVersion: browser)
-        }
-        let value = try await body(signIn(session, counter, talk))
-        try? await Self.end(session)
-        return .success(value)
+        return .success(try await body(signIn(session, counter, talk)))
       } catch  where error is WebDriverError || error is TransportError {
-        try? await Self.end(session)
         throw error
       } catch {
-        try? await Self.end(session)
         return .failure(error)
       }
     }
@@ -119,11 +105,6 @@ extension ConsoleTarget {
     let email = try await SignInPage(console).signIn(credentials)
     talk.say("Signed in as \(email) (\(counter.count - started) commands)")
     return SignedInConsole(console: console, operatorEmail: email, counter: counter)
-  }
-
-  /// Ends the session although the task may be cancelled.
-  private static func end(_ session: Session) async throws {
-    try await Task { try await session.delete() }.value
   }
 }
 

@@ -46,6 +46,22 @@ public final class Session: Sendable {
     return Session(id: answer.sessionId, capabilities: answer.capabilities, remote: remote, timeouts: timeouts)
   }
 
+  /// Starts a session with typed capabilities.
+  ///
+  /// - Parameters:
+  ///   - remote: the server to ask.
+  ///   - request: what the session must have, and choices of which it must have one.
+  ///   - timeouts: the session's time-outs; the HTTP limits of all commands follow from them.
+  ///   - startLimit: how long starting a browser may take; at a grid, waiting for a free one too, which may take minutes.
+  /// - Throws: ``WebDriverError`` with ``ErrorCode/sessionNotCreated`` when no browser could be started; ``TransportError``.
+  public static func start(
+    on remote: RemoteEnd, _ request: CapabilitiesRequest, timeouts: SessionTimeouts = SessionTimeouts(), startLimit: Duration = .seconds(60)
+  ) async throws -> Session {
+    try await start(
+      on: remote, alwaysMatch: request.alwaysMatch.members, firstMatch: request.firstMatch.map(\.members), timeouts: timeouts,
+      startLimit: startLimit)
+  }
+
   /// A session that somebody else started. Nothing is sent.
   ///
   /// - Parameters:

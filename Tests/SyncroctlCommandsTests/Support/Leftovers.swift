@@ -4,7 +4,7 @@ import Foundation
 enum Leftovers {
   /// The folders of drivers in a folder for temporary files.
   static func folders(in temporary: URL) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: temporary.path)) ?? []).filter { $0.hasPrefix("syncroctl-") }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: temporary.path)) ?? []).filter { $0.hasPrefix("webdriver-run-") }.sorted()
   }
 
   /// The running processes, zombies aside, that were started with `text` among their arguments or variables.

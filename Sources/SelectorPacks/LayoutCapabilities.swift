@@ -1,5 +1,5 @@
 /// What a layout can do. Flows ask for a capability, never for a layout's name.
-public struct Capabilities: Sendable, Hashable, Decodable {
+public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   /// How a name is kept.
   public enum NameFields: String, Sendable, Hashable, Decodable {
     /// First and last name, both required.

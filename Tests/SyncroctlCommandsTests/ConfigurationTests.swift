@@ -48,6 +48,19 @@ import Testing
     #expect(command(configuration.totp) == "pass show acme/totp")
   }
 
+  @Test func theRemoteEndIsReadFromTheFileAndTheEnvironmentStandsOverIt() throws {
+    let file = Self.whole + "\nwebdriver: {url: 'https://a:b@grid.acme.com/wd/hub', token: {command: pass show grid}, ca: ca.pem}\n"
+    let configuration = try load(file)
+    #expect(configuration.webdriver?.reveal { $0 } == "https://a:b@grid.acme.com/wd/hub")
+    #expect(command(configuration.webdriverToken) == "pass show grid")
+    #expect(configuration.webdriverAuthorities == "ca.pem")
+    let changed = try load(
+      file, ["SYNCROCTL_WEBDRIVER": "http://127.0.0.1:4444", "SYNCROCTL_WEBDRIVER_TOKEN": "t", "SYNCROCTL_WEBDRIVER_CA": "other.pem"])
+    #expect(changed.webdriver?.reveal { $0 } == "http://127.0.0.1:4444")
+    #expect(value(changed.webdriverToken) == "t")
+    #expect(changed.webdriverAuthorities == "other.pem")
+  }
+
   @Test func theEnvironmentStandsOverTheFile() throws {
     let configuration = try load(
       Self.whole,

@@ -118,6 +118,12 @@ struct Redactor: Sendable {
         out.append(UInt8(ascii: "\""))
         out += Redactor.hidden.utf8
         out += bytes[max(start, closing)..<after]
+      } else if content.contains(UInt8(ascii: "\\")) {
+        // It may be JSON in its turn.
+        var inner = Scanner(bytes: Array(content))
+        out.append(UInt8(ascii: "\""))
+        out += inner.redacted().utf8
+        out += bytes[max(start, closing)..<after]
       } else {
         out += bytes[position..<after]
       }

@@ -58,6 +58,7 @@ struct EngineTests {
     let place = try TestPlace()
     let (opened, open) = AsyncStream.makeStream(of: Void.self)
     let task = Task {
+      defer { open.finish() }
       try await DriverProcess.withSession(place.options(engine), logger: logger) { session in
         open.yield()
         _ = try await session.executeAsync("", as: Int?.self)

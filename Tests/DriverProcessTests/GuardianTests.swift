@@ -53,13 +53,16 @@ struct GuardianTests {
     options.environment["TMPDIR"] = place
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     // The page itself says that the command is under way.
-    let server = try StubServer { connection in
-      guard connection.readRequest() != nil else { return }
-      close(open(place + "/began", O_CREAT | O_WRONLY, 0o600))
-      kill(getpid(), SIGKILL)
+    let server = try StubServer.answering { request in
+      if request.line.hasPrefix("GET /began ") {
+        close(open(place + "/began", O_CREAT | O_WRONLY, 0o600))
+        kill(getpid(), SIGKILL)
+      }
+      return "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n<!doctype html>"
     }
     try await DriverProcess.withSession(options, logger: logger) { session in
-      _ = try await session.executeAsync("new Image().src = arguments[0]", arguments: [.string(server.url)], as: Int?.self)
+      try await session.navigate(to: server.url)
+      _ = try await session.executeAsync("fetch('/began')", as: Int?.self)
     }
   }
 

@@ -55,7 +55,7 @@ final class Guardian: Sendable {
   }
 
   /// `POSIX_SPAWN_SETSID`, which the C library shows only to those who ask for GNU's additions.
-  private static let startSession: Int16 = 0x80
+  static let startSession: Int16 = 0x80
 
   /// The descriptors that a new program would have as well. There should be none; but whoever started this process may have left some.
   private static func inheritable() -> [Int32] {
@@ -91,7 +91,7 @@ final class Guardian: Sendable {
     waitpid(id, nil, 0)
   }
 
-  /// The same at once and without suspending.
+  /// Sends it away at once and without suspending.
   func killNow() {
     let id = id.exchange(0, ordering: .acquiringAndReleasing)
     guard id != 0 else { return }
@@ -99,6 +99,9 @@ final class Guardian: Sendable {
     waitpid(id, nil, 0)
     close(socket)
   }
+
+  /// Leaves it as the end of this process would: for tests.
+  func abandon() { shutdown(socket, Int32(SHUT_RDWR)) }
 
   /// What it does. `$1` is the folder, which it has as an argument and not as an option's value: so it is not taken for a part of the
   /// run itself. The processes of the run are known by the same marks as in ``ProcessTable/processes(of:session:)``; a session

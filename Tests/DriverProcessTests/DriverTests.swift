@@ -146,6 +146,7 @@ struct DriverTests {
         _ = try await openSession(driver)
         DriverProcess.killAllNow()
         #expect(place.remains == [])
+        #expect(place.mentions == [])
         throw Oops()
       }
     }

@@ -189,4 +189,41 @@ struct EngineTests {
     try await DriverProcess.withSession(options, logger: logger) { session in try await session.navigate(to: "about:blank") }
     #expect(FileTree.names(inFolderAt: home.string) == [])
   }
+
+  @Test("the window is tall, where an engine can be told so", arguments: [Engine.chromium, .firefox])
+  func window(_ engine: Engine) async throws {
+    let place = try TestPlace()
+    let size = try await DriverProcess.withSession(place.options(engine), logger: logger) { session in
+      try await session.execute("return [outerWidth, outerHeight]", as: [Int].self)
+    }
+    #expect(size == [1280, 1600])
+  }
+
+  @Test("a window for a person goes to the person's display", arguments: Engine.allCases)
+  func headed(_ engine: Engine) async throws {
+    let place = try TestPlace()
+    let server = VirtualDisplay(program: "/usr/bin/Xvfb")
+    let display = try #require(await server.start(environment: [:], within: .seconds(20), logger: logger))
+    var options = place.options(engine)
+    options.environment["DISPLAY"] = ":\(display)"
+    options.environment["WAYLAND_DISPLAY"] = nil
+    let windows = try await DriverProcess.withSession(options, logger: logger, headed: true) { session in
+      try await session.navigate(to: "about:blank")
+      return clients(ofDisplay: display)
+    }
+    await server.stop()
+    #expect(windows > 0)
+    #expect(place.remains == [])
+    #expect(access("/tmp/.X11-unix/X\(display)", F_OK) != 0)
+  }
+
+  /// How many connections an X server has.
+  private func clients(ofDisplay display: Int) -> Int {
+    let table = ProcessTable.contents(of: "/proc/net/unix").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    // The state 03 is connected.
+    return table.split(separator: "\n").count { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 7 && fields[5] == "03" && fields[7].hasSuffix("/tmp/.X11-unix/X\(display)")
+    }
+  }
 }

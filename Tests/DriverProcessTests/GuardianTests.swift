@@ -89,4 +89,43 @@ struct GuardianTests {
     #expect(folder.exists)
     await guardian.dismiss()
   }
+
+  @Test("it ends the run's processes and those of the driver's session, and no other")
+  func marks() async throws {
+    let place = try TestPlace()
+    let (mine, other) = (try RunFolder.create(in: place.path), try RunFolder.create(in: place.path))
+    let (marked, inSession, foreign) = (
+      try spawnSleeper(["TMPDIR=\(mine.path)"]), try spawnSleeper([], leading: true), try spawnSleeper(["TMPDIR=\(other.path)"])
+    )
+    defer { kill(foreign, SIGKILL) }
+    let guardian = try Guardian(folder: mine.path)
+    guardian.watch(session: inSession)
+    // As when this process ends: nobody says that all is well.
+    guardian.abandon()
+    for id in [marked, inSession] {
+      var status: Int32 = 0
+      #expect(waitpid(id, &status, 0) == id)
+      #expect(status & 0x7F == SIGKILL)
+    }
+    let deadline = ContinuousClock.now + .seconds(2)
+    while mine.exists, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(!mine.exists)
+    #expect(other.exists)
+    #expect(ProcessTable.entry(of: foreign) != nil)
+    guardian.killNow()
+  }
+
+  private func spawnSleeper(_ environment: [String], leading: Bool = false) throws -> pid_t {
+    var id = pid_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    if leading { posix_spawnattr_setflags(&attributes, Guardian.startSession) }
+    let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("3600"), nil]
+    let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    let result = posix_spawn(&id, "/bin/sleep", nil, &attributes, arguments, variables)
+    guard result == 0 else { throw Errno(rawValue: result) }
+    return id
+  }
 }

@@ -82,6 +82,25 @@ struct RedactorTests {
     #expect(logged.contains(#"debug driver: {"password": "…"}"#))
     #expect(!logged.contains { $0.contains("sesame") || $0.contains("hunter2") })
   }
+
+  @Test("what is typed is in no line of a driver that says all", arguments: [(Engine.chromium, "--verbose"), (.firefox, "-vv")])
+  func verbose(_ engine: Engine, _ argument: String) async throws {
+    let place = try TestPlace()
+    var options = place.options(engine)
+    options.driverArguments = engine == .firefox ? [argument, "--log-no-truncate"] : [argument]
+    let lines = Mutex<[String]>([])
+    let logger = Logger(label: "test") { _ in LineHandler { line in lines.withLock { $0.append(line) } } }
+    try await DriverProcess.withSession(options, logger: logger) { session in
+      try await session.navigate(to: "data:text/html,<input id=a type=password>")
+      let field = try await session.find(.css("#a"))
+      try await session.type("hunter2", into: field)
+      #expect(try await session.execute("return arguments[0].value", arguments: [field.json], as: String.self) == "hunter2")
+    }
+    let logged = lines.withLock { $0 }
+    #expect(logged.count > 100)
+    #expect(logged.filter { $0.contains("hunter2") } == [])
+    #expect(logged.filter { $0.contains(#""KeyH""#) || $0.contains(#""h""#) } == [])
+  }
 }
 
 /// Hands every message to a test.

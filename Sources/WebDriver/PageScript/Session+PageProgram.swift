@@ -7,8 +7,6 @@ public enum PageOutcome: Sendable {
 }
 
 extension Session {
-  private static let pageScript = String(decoding: PackageResources.page_js, as: UTF8.self)
-
   /// Runs `program` in the page until a case holds or `deadline` has passed.
   ///
   /// A navigation ends the script early; it is then started on the new page until the deadline. Running it twice is harmless,
@@ -18,23 +16,15 @@ extension Session {
     while true {
       let left = max(end - .now, .zero)
       do {
-        let answer = try await executeAsync(Self.pageScript, arguments: [program.json(deadline: left)], as: PageAnswer?.self)
+        let answer = try await executeAsync(PageScripts.page, arguments: [program.json(deadline: left)], as: PageAnswer?.self)
         // A dialog that opens ends the script with null.
         guard let answer else { return .dialog }
         return .answered(answer)
-      } catch let error as WebDriverError where Self.isNavigation(error) && ContinuousClock.now < end {
+      } catch let error as WebDriverError where error.isNavigationDuringScript && ContinuousClock.now < end {
         continue
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {
         return .dialog
       }
     }
-  }
-
-  /// Our script always answers before the session's script time-out, so an early end means that its page went away.
-  private static func isNavigation(_ error: WebDriverError) -> Bool {
-    error.code == .scriptTimeout || error.code == .timeout
-      || (error.code == .javascriptError && error.message.contains("document unloaded"))
-      || (error.code == .unknownError && error.message.contains("navigat"))
-      || (error.code == .unknownError && error.message.contains("execution context"))
   }
 }

@@ -1,117 +1,25 @@
-// Runs in the page, as the body of one "Execute Async Script": waits until one of several cases holds, then carries out
+// Runs in the page, as the body of one "Execute Async Script" behind dom.js: waits until one of several cases holds, then carries out
 // that case's steps, and answers once. PageProgram.swift writes the program and reads the answer.
 //
 // It never throws and never outlives its deadline: when nothing holds in time, the answer says of each element what was
 // missing. It commits nothing: buttons that change the console are clicked natively, by a command of their own.
 const program = arguments[0];
 const answer = arguments[arguments.length - 1];
-const started = performance.now();
 
 // Set on a document in which something is about to be clicked.
 const leftMark = '__webdriverLeft';
 
-// ---- words ----------------------------------------------------------------------------------------------------------
-
-const squeeze = (text) => (text || '').replace(/\s+/g, ' ').trim();
-
-// Required labels are written "* Name", some end in a colon: neither belongs to the name.
-const labelWords = (text) => squeeze(text).replace(/^\*\s*/, '').replace(/\s*[*:]$/, '').trim();
-
-const oneOf = (words, text) => words.some((word) => word === text);
-
-// The text of a label without that of the controls inside it (the options of a select are not its label).
-function ownText(node) {
-  if (node.nodeType === Node.TEXT_NODE) return node.data;
-  if (node.nodeType !== Node.ELEMENT_NODE) return '';
-  if (/^(SCRIPT|STYLE|SELECT|TEXTAREA|OPTION|TEMPLATE)$/.test(node.tagName)) return '';
-  let text = '';
-  for (const child of node.childNodes) text += ownText(child);
-  return /^(BR|DIV|P|LI|TD|TH|TR)$/.test(node.tagName) ? text + ' ' : text;
-}
-
-const idList = (element, attribute) =>
-  (element.getAttribute(attribute) || '').split(/\s+/).filter(Boolean)
-    .map((id) => element.ownerDocument.getElementById(id)).filter(Boolean);
-
-function labelsOf(element) {
-  const texts = [];
-  const referred = idList(element, 'aria-labelledby');
-  if (referred.length) texts.push(labelWords(referred.map(ownText).join(' ')));
-  if (element.getAttribute('aria-label')) texts.push(labelWords(element.getAttribute('aria-label')));
-  for (const label of element.labels || []) texts.push(labelWords(ownText(label)));
-  return texts.filter(Boolean);
-}
-
-// A simplification of "Accessible Name and Description Computation": enough for the controls of an admin page.
-function nameOf(element) {
-  const labels = labelsOf(element);
-  if (labels.length) return labels[0];
-  const tag = element.tagName;
-  if (tag === 'INPUT' && /^(submit|button|reset)$/.test(element.type)) return squeeze(element.value || (element.type === 'submit' ? 'Submit' : ''));
-  if (tag === 'INPUT' && element.type === 'image') return squeeze(element.alt);
-  if (tag === 'IMG') return squeeze(element.alt);
-  const text = squeeze(ownText(element));
-  return text || squeeze(element.getAttribute('title')) || squeeze(element.getAttribute('placeholder'));
-}
-
-// ---- what is on the page --------------------------------------------------------------------------------------------
-
-const tagsOfRole = {
-  button: 'button, input[type=submit], input[type=button], input[type=reset], input[type=image], summary',
-  link: 'a[href]', checkbox: 'input[type=checkbox]', radio: 'input[type=radio]',
-  textbox: 'input:not([type]), input[type=text], input[type=email], input[type=tel], input[type=url], textarea',
-  searchbox: 'input[type=search]', combobox: 'select', heading: 'h1, h2, h3, h4, h5, h6',
-  table: 'table', row: 'tr', navigation: 'nav', dialog: 'dialog', group: 'fieldset', option: 'option', form: 'form',
-};
-
-function elementsOfRole(root, role) {
-  const tags = tagsOfRole[role];
-  const found = [...root.querySelectorAll((tags ? tags + ', ' : '') + '[role="' + CSS.escape(role) + '"]')];
-  // An explicit role replaces the tag's own.
-  return found.filter((element) => { const own = element.getAttribute('role'); return !own || own === role; });
-}
-
-function isVisible(element) {
-  if (element.checkVisibility && !element.checkVisibility({ visibilityProperty: true })) return false;
-  const box = element.getBoundingClientRect();
-  return box.width > 0 && box.height > 0;
-}
-
-// The deepest elements whose whole text is one of the words.
-function elementsOfText(root, words) {
-  const found = new Set();
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const longest = Math.max(...words.map((word) => word.length));
-  while (texts.nextNode()) {
-    const piece = squeeze(texts.currentNode.data);
-    if (!piece || piece.length > longest) continue;
-    for (let element = texts.currentNode.parentElement; element && root.contains(element); element = element.parentElement) {
-      if (/^(SCRIPT|STYLE|TEMPLATE)$/.test(element.tagName)) break;
-      const text = squeeze(element.textContent);
-      if (oneOf(words, text)) { found.add(element); break; }
-      if (text.length > longest) break;
-    }
-  }
-  return [...found];
-}
-
-const controls = 'input:not([type=hidden]), select, textarea, button, [role=textbox], [role=checkbox], [role=switch], [role=combobox], [contenteditable=true]';
+// ---- candidates -------------------------------------------------------------------------------------------------------
 
 // All elements that one candidate stands for, hidden ones too.
 function candidateMatches(root, candidate) {
   if (candidate.css) return [...root.querySelectorAll(candidate.css)];
-  if (candidate.label) return [...root.querySelectorAll(controls)].filter((e) => labelsOf(e).some((text) => oneOf(candidate.label, text)));
-  if (candidate.role) return elementsOfRole(root, candidate.role).filter((e) => !candidate.name || oneOf(candidate.name, nameOf(e)));
-  if (candidate.text) return elementsOfText(root, candidate.text);
-  if (candidate.placeholder) return [...root.querySelectorAll('[placeholder]')].filter((e) => oneOf(candidate.placeholder, squeeze(e.placeholder)));
-  if (candidate.hook) {
-    const hook = CSS.escape(candidate.hook);
-    return [...root.querySelectorAll('.' + hook + ', [data-testid="' + hook + '"], [data-test="' + hook + '"], [data-qa="' + hook + '"]')];
-  }
-  if (candidate.xpath) {
-    const list = document.evaluate(candidate.xpath, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
-    return Array.from({ length: list.snapshotLength }, (_, i) => list.snapshotItem(i)).filter((n) => n.nodeType === Node.ELEMENT_NODE);
-  }
+  if (candidate.label) return byLabel(root, isOneOf(candidate.label));
+  if (candidate.role) return byRole(root, candidate.role, candidate.name && isOneOf(candidate.name));
+  if (candidate.text) return byText(root, isOneOf(candidate.text));
+  if (candidate.placeholder) return byAttribute(root, 'placeholder', isOneOf(candidate.placeholder));
+  if (candidate.hook) return [...root.querySelectorAll('.' + CSS.escape(candidate.hook) + ', ' + testIDSelector(candidate.hook))];
+  if (candidate.xpath) return byXPath(root, candidate.xpath);
   return [];
 }
 
@@ -179,34 +87,8 @@ function locate(name, known) {
   return report;
 }
 
-function describe(element) {
-  const shell = element.cloneNode(false);
-  // A typed value must not get into an error text.
-  shell.removeAttribute && shell.removeAttribute('value');
-  const html = shell.outerHTML || element.nodeName;
-  return html.length > 160 ? html.slice(0, 157) + '...' : html;
-}
-
-function isDisabled(element) {
-  return element.matches(':disabled') || !!element.closest('[aria-disabled=true]');
-}
-
-// What keeps an element from being used, or null. W3C "Element Click" does not look at "enabled": we must.
-function hindrance(element, need) {
-  if (need === 'present') return null;
-  if (need === 'click' || need === 'fill') { if (isDisabled(element)) return { problem: 'disabled' }; }
-  if (need === 'fill' && element.readOnly) return { problem: 'readonly' };
-  if (need !== 'click') return null;
-  element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-  const box = element.getBoundingClientRect();
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-  const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
-  const top = document.elementFromPoint(x, y);
-  if (!top) return { problem: 'outside' };
-  if (top === element || element.contains(top)) return null;
-  if ([...(element.labels || [])].some((label) => label === top || label.contains(top))) return null;
-  return { problem: 'covered', by: describe(top) };
-}
+// What each need of a case asks of an element.
+const needs = { present: {}, click: { enabled: true, events: true }, fill: { enabled: true, editable: true } };
 
 // What is clicked may commit: two candidates must agree on it, or one that goes by the words that a person reads. A button that was
 // renamed, and is still where it was, is not taken for the old one.
@@ -229,7 +111,7 @@ function survey() {
     for (const demand of each.all) {
       const report = locate(demand.element, known);
       if (!report.node) { holds = false; continue; }
-      const hindered = hindrance(report.node, demand.need) || (demand.need === 'click' && isUnsure(demand.element, report) && { problem: 'unsure' });
+      const hindered = hindrance(report.node, needs[demand.need]) || (demand.need === 'click' && isUnsure(demand.element, report) && { problem: 'unsure' });
       if (hindered) { Object.assign(report, hindered); holds = false; }
     }
     for (const name of each.none || []) {
@@ -247,27 +129,7 @@ function survey() {
 const clickedElements = (each, known) =>
   each.all.filter((demand) => demand.need === 'click').map((demand) => known.get(demand.element).node);
 
-const boxText = (element) => { const b = element.getBoundingClientRect(); return [b.left, b.top, b.width, b.height].join(); };
-
-// Resolves after two frames, or a timer where no frames come (a window in the background).
-const twoFrames = () => new Promise((resolve) => {
-  const timer = setTimeout(resolve, 60);
-  requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(timer); resolve(); }));
-});
-
 // ---- steps ------------------------------------------------------------------------------------------------------------
-
-// The value is set through the prototype's own setter, and the events are sent as a browser would: frameworks that wrap the
-// property (React) would otherwise not notice.
-function setValue(element, value) {
-  const prototype = element.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype
-    : element.tagName === 'SELECT' ? HTMLSelectElement.prototype : HTMLInputElement.prototype;
-  element.focus();
-  Object.getOwnPropertyDescriptor(prototype, 'value').set.call(element, value);
-  element.dispatchEvent(new InputEvent('input', { bubbles: true, cancelable: false, inputType: 'insertText', data: element.type === 'password' ? null : String(value) }));
-  element.dispatchEvent(new Event('change', { bubbles: true }));
-  element.blur();
-}
 
 const optionOf = (select, words) => [...select.options].filter((option) => oneOf(words, squeeze(option.text)));
 
@@ -275,10 +137,11 @@ function fillOne(element, value) {
   if (typeof value === 'boolean') {
     if (element.checked !== value) element.click();
   } else if (value && value.option !== undefined) {
-    if ([...element.options].some((option) => option.value === value.option)) setValue(element, value.option);
+    const option = [...element.options].find((each) => each.value === value.option);
+    if (option) chooseOption(element, option);
   } else if (Array.isArray(value)) {
     const options = optionOf(element, value);
-    if (options.length === 1) setValue(element, options[0].value);
+    if (options.length === 1) chooseOption(element, options[0]);
   } else if (element.value !== value) {
     setValue(element, value);
   }
@@ -298,7 +161,7 @@ function readOne(element, step) {
     case 'attribute': return element.getAttribute(step.attribute);
     case 'address': return element.href || null;
     case 'options': return JSON.stringify([...element.options].map((option) => squeeze(option.text)));
-    default: return squeeze(element.innerText === undefined ? element.textContent : element.innerText);
+    default: return shownText(element);
   }
 }
 
@@ -414,34 +277,8 @@ async function attempt() {
   return { ...page(), case: found.name, elements: reportOf(known, true), results };
 }
 
-function finish(result) {
-  observer.disconnect();
-  clearInterval(timer);
-  answer(result);
-}
-
-let busy = false;
-let done = false;
-
-async function look() {
-  if (busy || done) return;
-  busy = true;
-  try {
-    const result = document.body ? await attempt() : null;
-    const late = performance.now() - started >= program.deadline;
-    if (result || late) {
-      done = true;
-      finish(result || { ...page(), case: null, old: !!window[leftMark], elements: reportOf(survey().known, false), results: [] });
-    }
-  } catch (error) {
-    done = true;
-    finish({ ...page(), case: null, elements: {}, results: [], trouble: String(error && error.message || error) });
-  }
-  busy = false;
-}
-
-const observer = new MutationObserver(look);
-observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-// Properties, transitions and layout cause no mutation.
-const timer = setInterval(look, 100);
-look();
+watch({
+  deadline: program.deadline, attempt, answer,
+  late: () => ({ ...page(), case: null, old: !!window[leftMark], elements: reportOf(survey().known, false), results: [] }),
+  trouble: (text) => ({ ...page(), case: null, elements: {}, results: [], trouble: text }),
+});

@@ -1,0 +1,20 @@
+extension WebDriverError {
+  /// Whether a script of ours was ended by a navigation, so that it may be run again on the new document.
+  ///
+  /// Our scripts answer before the session's script time-out, so an early end means that their page went away. Every engine words
+  /// it in its own way; this is the one place that knows.
+  var isNavigationDuringScript: Bool {
+    switch code {
+    // chromedriver, for asynchronous and for synchronous scripts.
+    case .scriptTimeout, .timeout: true
+    case .javascriptError: Self.says(message, ["document unloaded", "document was unloaded"])
+    case .unknownError: Self.says(message, ["navigat", "execution context", "document was unloaded", "destroyed before query"])
+    default: false
+    }
+  }
+
+  private static func says(_ message: String, _ parts: [String]) -> Bool {
+    let message = message.lowercased()
+    return parts.contains { message.contains($0) }
+  }
+}

@@ -51,6 +51,18 @@ static inline CURLcode syncroctl_easy_setopt_prereq_function(CURL *handle, curl_
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
 }
 
+// curl_multi_setopt is variadic: which descriptors libcurl wants to have waited for.
+static inline CURLMcode syncroctl_multi_setopt_socket_function(CURLM *handle, curl_socket_callback value, void *data) {
+    CURLMcode result = curl_multi_setopt(handle, CURLMOPT_SOCKETDATA, data);
+    return result != CURLM_OK ? result : curl_multi_setopt(handle, CURLMOPT_SOCKETFUNCTION, value);
+}
+
+// curl_multi_setopt is variadic: when libcurl wants to be called if nothing else happens.
+static inline CURLMcode syncroctl_multi_setopt_timer_function(CURLM *handle, curl_multi_timer_callback value, void *data) {
+    CURLMcode result = curl_multi_setopt(handle, CURLMOPT_TIMERDATA, data);
+    return result != CURLM_OK ? result : curl_multi_setopt(handle, CURLMOPT_TIMERFUNCTION, value);
+}
+
 // Two options in one, by the age of libcurl: the older is deprecated, and the newer is missing before 7.85.
 static inline CURLcode syncroctl_easy_allow_http_only(CURL *handle) {
 #if LIBCURL_VERSION_NUM >= 0x075500

@@ -1,7 +1,8 @@
-/// An HTTP client over libcurl: any number of requests at once on one thread of its own, none of which blocks a task's thread.
+/// An HTTP client over libcurl: any number of requests at once, with one thread of its own, none of which blocks a task's thread.
 ///
-/// The thread starts with the first request and ends with ``close()``, or with the client. A request is sent at most once, and
-/// a cancelled one ends at once, whatever the server does.
+/// A request is sent by the thread that asks for it; the client's own thread waits for what comes back. It starts with
+/// the first request and ends with ``close()``, or with the client. A request is sent at most once, and a cancelled one ends at once,
+/// whatever the server does.
 public final class CurlClient: Sendable {
   /// What holds for all requests of a client.
   public struct Configuration: Sendable, Hashable {

@@ -2,7 +2,7 @@ import CLibcurl
 
 /// One libcurl easy handle with its error buffer, made ready for one transfer after another.
 ///
-/// Confined to the thread of the ``CurlLoop`` that made it: libcurl forbids two threads in one handle.
+/// Used under the lock of the ``CurlLoop`` that made it: libcurl forbids two threads at once in one handle.
 final class EasyHandle {
   /// The handle itself.
   let pointer: UnsafeMutableRawPointer

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A request on its way through a ``CurlLoop``: what the waiting task and the loop's thread share.
+/// A request on its way through a ``CurlLoop``: what the task that waits and the one that cancels share.
 ///
-/// Cancelling only raises a flag here and wakes the loop. The loop alone resumes a continuation, so that each is resumed once,
-/// and so that nothing of the request goes out any more once its task has been told that it is cancelled.
+/// Cancelling raises a flag here, and takes the request away under the loop's lock if it is under way: so each continuation is resumed
+/// once, and nothing of the request goes out any more once its task has been told that it is cancelled.
 final class Job: Sendable {
   /// The request.
   let request: HTTPRequest

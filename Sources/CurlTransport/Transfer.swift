@@ -2,7 +2,7 @@ import CLibcurl
 
 /// One request under way in libcurl: its easy handle, the memory that libcurl reads from, and what has come back so far.
 ///
-/// Confined to the thread of its ``CurlLoop``, on which libcurl calls the callbacks too.
+/// Used under the lock of its ``CurlLoop``, libcurl's callbacks included.
 final class Transfer {
   /// The job that this transfer carries out.
   let job: Job

@@ -13,9 +13,9 @@ final class HostileEnd: Sendable {
   /// Limits of a test: long enough that only what never ends reaches them.
   static let patience = Duration.seconds(20)
 
-  /// `trick` does what the remote end does when it has read the request of the first `GET …/title`.
+  /// `trick` does what the remote end does with the first command. Unless it `goesOn`, its connection ends after that.
   init(
-    timeLimit: Duration = patience, configuration: CurlClient.Configuration = .init(), trick: @escaping StubServer.Script
+    timeLimit: Duration = patience, goesOn: Bool = true, trick: @escaping StubServer.Script
   ) async throws {
     let isPlayed = Atomic<Bool>(false)
     server = try StubServer { connection in
@@ -23,13 +23,14 @@ final class HostileEnd: Sendable {
         if request.line.contains("/session "), request.line.hasPrefix("POST") {
           connection.send(answer(#"{"value":{"sessionId":"s1","capabilities":{}}}"#))
         } else if isPlayed.exchange(true, ordering: .relaxed) == false {
-          return trick(connection)
+          trick(connection)
+          if !goesOn { return }
         } else {
           connection.send(answer(#"{"value":"a title"}"#))
         }
       }
     }
-    let transport = try CurlTransport(baseURL: server.url, client: CurlClient(configuration: configuration))
+    let transport = try CurlTransport(baseURL: server.url, client: CurlClient())
     session = try await Session.start(
       on: RemoteEnd(transport: HastyTransport(transport: transport, timeLimit: timeLimit)), alwaysMatch: [:])
   }

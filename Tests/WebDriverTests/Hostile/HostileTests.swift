@@ -128,12 +128,14 @@ struct HostileTests {
       "half a surrogate pair", .notWebDriver(status: 200, reason: "it is not JSON, or not the whole of it"), body: #"{"value":"a\ud800b"}"#),
   ]
 
-  @Test("a connection that goes wrong", arguments: connections) func connection(_ trick: Trick) async throws { try await check(trick) }
+  @Test("a connection that goes wrong", arguments: connections) func connection(_ trick: Trick) async throws {
+    try await check(trick, goesOn: false)
+  }
 
-  @Test("an answer that is none", arguments: bodies) func body(_ trick: Trick) async throws { try await check(trick) }
+  @Test("an answer that is none", arguments: bodies) func body(_ trick: Trick) async throws { try await check(trick, goesOn: true) }
 
-  private func check(_ trick: Trick) async throws {
-    let end = try await HostileEnd(timeLimit: trick.timeLimit, trick: trick.play)
+  private func check(_ trick: Trick, goesOn: Bool) async throws {
+    let end = try await HostileEnd(timeLimit: trick.timeLimit, goesOn: goesOn, trick: trick.play)
     let clock = ContinuousClock()
     let start = clock.now
     #expect(try await ending(of: end.session) == trick.ending)

@@ -78,7 +78,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "CurlTransport", dependencies: ["WebDriver", "Secrets", "CLibcurl"]),
-    .target(name: "WebDriver", dependencies: ["Secrets"], resources: [.embedInCode("PageScript/page.js")]),
+    .target(
+      name: "WebDriver", dependencies: ["Secrets"],
+      resources: [.embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js")]),
     .target(name: "Secrets"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // What tests share: real browsers, a site of a few pages, servers with bad manners. Nothing of Syncro.

@@ -2,6 +2,7 @@ import Logging
 import Secrets
 import Synchronization
 import Testing
+import WebDriver
 
 @testable import DriverProcess
 

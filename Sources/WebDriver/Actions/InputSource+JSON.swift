@@ -49,16 +49,16 @@ extension InputSource {
 extension KeyAction {
   fileprivate var json: JSONValue {
     switch self {
-    case .down(let key): ["type": "keyDown", "value": .string(key)]
-    case .up(let key): ["type": "keyUp", "value": .string(key)]
+    case .down(let key): ["type": "keyDown", "value": .string(key.rawValue)]
+    case .up(let key): ["type": "keyUp", "value": .string(key.rawValue)]
     case .pause(let duration): pauseJSON(duration)
     }
   }
 
   fileprivate init(json: JSONValue) throws(MalformedCall) {
     switch (json["type"]?.stringValue, json["value"]?.stringValue) {
-    case ("keyDown", let key?): self = .down(key)
-    case ("keyUp", let key?): self = .up(key)
+    case ("keyDown", let key?): self = .down(Key(rawValue: key))
+    case ("keyUp", let key?): self = .up(Key(rawValue: key))
     case ("pause", _): self = .pause(Duration(json: json["duration"]) ?? .zero)
     default: throw MalformedCall("there is no such action of a keyboard")
     }

@@ -54,10 +54,10 @@ public enum PointerKind: String, Sendable, Hashable {
 
 /// What a keyboard does in one tick.
 public enum KeyAction: Sendable, Hashable {
-  /// Presses a key and holds it: a character, or a ``Key``.
-  case down(String)
+  /// Presses a key and holds it.
+  case down(Key)
   /// Lets a key go.
-  case up(String)
+  case up(Key)
   /// Does nothing for so long.
   case pause(Duration = .zero)
 }

@@ -1,60 +1,72 @@
-/// The keys that have no character of their own, by the code points that stand for them (specification, "Keyboard actions"). They may be typed
-/// among other text: `"name" + Key.tab`.
-public enum Key {
+/// A key: a character, or for the keys that have none the code point that stands for it (specification, "Keyboard actions").
+///
+/// In text that is typed such a code point may stand among others: `"name\(Key.tab)"`.
+public struct Key: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The character.
+  public let rawValue: String
+
+  /// A key by its character.
+  public init(rawValue: String) { self.rawValue = rawValue }
+  /// A key by its character.
+  public init(stringLiteral value: String) { rawValue = value }
+
+  /// The character.
+  public var description: String { rawValue }
+
   /// Lets go of all modifiers, in text that is typed.
-  public static let null = "\u{E000}"
+  public static let null = Key(rawValue: "\u{E000}")
   /// Cancel.
-  public static let cancel = "\u{E001}"
+  public static let cancel = Key(rawValue: "\u{E001}")
   /// Help.
-  public static let help = "\u{E002}"
+  public static let help = Key(rawValue: "\u{E002}")
   /// Backspace.
-  public static let backspace = "\u{E003}"
+  public static let backspace = Key(rawValue: "\u{E003}")
   /// Tab.
-  public static let tab = "\u{E004}"
+  public static let tab = Key(rawValue: "\u{E004}")
   /// Clear.
-  public static let clear = "\u{E005}"
+  public static let clear = Key(rawValue: "\u{E005}")
   /// Return.
-  public static let `return` = "\u{E006}"
+  public static let `return` = Key(rawValue: "\u{E006}")
   /// Enter.
-  public static let enter = "\u{E007}"
+  public static let enter = Key(rawValue: "\u{E007}")
   /// Shift.
-  public static let shift = "\u{E008}"
+  public static let shift = Key(rawValue: "\u{E008}")
   /// Control.
-  public static let control = "\u{E009}"
+  public static let control = Key(rawValue: "\u{E009}")
   /// Alt.
-  public static let alt = "\u{E00A}"
+  public static let alt = Key(rawValue: "\u{E00A}")
   /// Pause.
-  public static let pause = "\u{E00B}"
+  public static let pause = Key(rawValue: "\u{E00B}")
   /// Escape.
-  public static let escape = "\u{E00C}"
+  public static let escape = Key(rawValue: "\u{E00C}")
   /// Space.
-  public static let space = "\u{E00D}"
+  public static let space = Key(rawValue: "\u{E00D}")
   /// Page up.
-  public static let pageUp = "\u{E00E}"
+  public static let pageUp = Key(rawValue: "\u{E00E}")
   /// Page down.
-  public static let pageDown = "\u{E00F}"
+  public static let pageDown = Key(rawValue: "\u{E00F}")
   /// End.
-  public static let end = "\u{E010}"
+  public static let end = Key(rawValue: "\u{E010}")
   /// Home.
-  public static let home = "\u{E011}"
+  public static let home = Key(rawValue: "\u{E011}")
   /// Arrow left.
-  public static let left = "\u{E012}"
+  public static let left = Key(rawValue: "\u{E012}")
   /// Arrow up.
-  public static let up = "\u{E013}"
+  public static let up = Key(rawValue: "\u{E013}")
   /// Arrow right.
-  public static let right = "\u{E014}"
+  public static let right = Key(rawValue: "\u{E014}")
   /// Arrow down.
-  public static let down = "\u{E015}"
+  public static let down = Key(rawValue: "\u{E015}")
   /// Insert.
-  public static let insert = "\u{E016}"
+  public static let insert = Key(rawValue: "\u{E016}")
   /// Delete.
-  public static let delete = "\u{E017}"
+  public static let delete = Key(rawValue: "\u{E017}")
   /// Meta: the key with the window or the apple.
-  public static let meta = "\u{E03D}"
+  public static let meta = Key(rawValue: "\u{E03D}")
 
   /// A function key, from 1 to 12; `nil` for every other number.
-  public static func function(_ number: Int) -> String? {
+  public static func function(_ number: Int) -> Key? {
     guard (1...12).contains(number), let scalar = Unicode.Scalar(0xE030 + number) else { return nil }
-    return String(Character(scalar))
+    return Key(rawValue: String(Character(scalar)))
   }
 }

@@ -45,7 +45,7 @@ extension LocatedElement {
   public func press(_ key: Key, holding modifiers: [Key] = [], timeout: Duration? = nil, fileID: String = #fileID, line: Int = #line)
     async throws -> ActionReport
   {
-    let keys = (modifiers + [key]).map(\.rawValue).joined() + (modifiers.isEmpty ? "" : Key.release.rawValue)
+    let keys = (modifiers + [key]).map(\.rawValue).joined() + (modifiers.isEmpty ? "" : Key.null.rawValue)
     var waiting = waiting(to: "press a key in", timeout, fileID, line)
     return try await waiting.act(on: request(.keys, .hand)) { try await $0.type(keys, into: $1) }
   }

@@ -72,13 +72,7 @@ extension LocatedElement {
 
   /// Whether one match is visible now. No match is an answer; several visible ones are not.
   public func isVisible(fileID: String = #fileID, line: Int = #line) async throws -> Bool {
-    var waiting = waiting(to: "look at", .zero, fileID, line)
-    do {
-      _ = try await waiting.answer(to: request(ActionNeeds(visible: true), .read(["what": "tag"])))
-      return true
-    } catch let error as WaitError where error.code == .notFound || error.code == .hidden {
-      return false
-    }
+    try await all("visible", as: "look at", fileID, line).count == 1
   }
 
   /// How many elements match now, hidden ones too. For the visible ones ask ``Locator/visible``.
@@ -139,7 +133,8 @@ extension LocatedElement {
   }
 
   private func all(_ what: String, as action: String, _ fileID: String, _ line: Int) async throws -> LocatorAnswer {
-    var waiting = waiting(to: action, .zero, fileID, line)
+    // It is answered at the first look. The time is for a page that is being left.
+    var waiting = waiting(to: action, nil, fileID, line)
     return try await waiting.answer(to: request(.attached, .all(["what": .string(what)])))
   }
 }

@@ -12,6 +12,11 @@ public struct LocatedElement: Sendable {
   /// How long its methods wait.
   public let options: WaitOptions
 
+  /// What `inner` stands for inside this.
+  public func locate(_ inner: Locator) -> LocatedElement {
+    LocatedElement(session: session, locator: inner.within(locator), options: options)
+  }
+
   func waiting(to action: String, _ timeout: Duration?, hiding secret: Secret? = nil, _ fileID: String, _ line: Int) -> Waiting {
     Waiting(
       on: session, to: action, locator.description, timeout: timeout ?? options.timeout, hiding: secret, fileID: fileID, line: line)

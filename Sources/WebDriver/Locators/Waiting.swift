@@ -40,11 +40,12 @@ struct Waiting {
   ///
   /// - Throws: ``WaitError``; whatever ends a command otherwise, which is then not sent again.
   mutating func answer(to request: LocatorRequest) async throws -> LocatorAnswer {
-    // What a slow page did to an earlier try is in the time limit; a first look is always taken.
+    // After a refusal the page is not looked at again at once. A first look is always taken.
     var pause = refusals > 0 ? Duration.milliseconds(100) : .zero
     while true {
       // The script answers before the driver ends it.
-      let slice = min(max(end - .now, .zero), max(session.timeouts.script - .seconds(1), .zero))
+      let left = max(end - .now, .zero)
+      let slice = min(left, max(session.timeouts.script - .seconds(1), .zero))
       let answer: LocatorAnswer?
       do {
         answer = try await session.executeAsync(
@@ -64,7 +65,7 @@ struct Waiting {
       if answer.ok { return answer }
       pause = .zero
       // The script's own time may have been cut, by the session's limit for scripts.
-      if ContinuousClock.now < end, answer.problem == nil || Self.mayPass.contains(answer.problem ?? "") { continue }
+      if slice < left, answer.problem.map(Self.mayPass.contains) ?? true { continue }
       throw failure(answer, expecting: request.isExpectation)
     }
   }

@@ -113,7 +113,9 @@ function byText(root, fits) {
 }
 
 function isVisible(element) {
-  if (element.checkVisibility && !element.checkVisibility({ visibilityProperty: true })) return false;
+  const shown = element.checkVisibility
+    ? element.checkVisibility({ visibilityProperty: true }) : getComputedStyle(element).visibility === 'visible';
+  if (!shown) return false;
   const box = element.getBoundingClientRect();
   return box.width > 0 && box.height > 0;
 }
@@ -130,7 +132,10 @@ function describe(element) {
 
 // ---- what keeps an element from being used ---------------------------------------------------------------------------
 
+// What stands inside a disabled button is as dead as the button.
 function isDisabled(element) {
+  const control = element.closest('button, input, select, textarea, option, optgroup, fieldset');
+  if (control && (control === element || control.tagName !== 'FIELDSET') && control.matches(':disabled')) return true;
   return element.matches(':disabled') || !!element.closest('[aria-disabled=true]');
 }
 
@@ -157,6 +162,7 @@ function topmostAt(x, y) {
 // What lies on the point that would be clicked: the middle of what can be seen of the first line box.
 function coveredBy(element) {
   const box = [...element.getClientRects()].find((each) => each.width > 0 && each.height > 0) || element.getBoundingClientRect();
+  if (box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight) return { problem: 'outside' };
   const middle = (from, to, size) => Math.min(Math.max((Math.max(from, 0) + Math.min(to, size)) / 2, 0), size - 1);
   const top = topmostAt(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
   if (!top) return { problem: 'outside' };
@@ -207,7 +213,7 @@ function setValue(element, value) {
   }
   const prototype = element.tagName === 'TEXTAREA' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value').set.call(element, value);
-  element.dispatchEvent(new InputEvent('input', { bubbles: true, cancelable: false, inputType: 'insertText', data: element.type === 'password' ? null : String(value) }));
+  element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, cancelable: false, inputType: 'insertText', data: element.type === 'password' ? null : String(value) }));
   element.dispatchEvent(new Event('change', { bubbles: true }));
   element.blur();
 }
@@ -215,7 +221,7 @@ function setValue(element, value) {
 function chooseOption(select, option) {
   select.focus();
   select.selectedIndex = option.index;
-  select.dispatchEvent(new Event('input', { bubbles: true }));
+  select.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   select.dispatchEvent(new Event('change', { bubbles: true }));
   select.blur();
 }

@@ -250,7 +250,7 @@ async function carryOut(element, act) {
 // ---- reading ----------------------------------------------------------------------------------------------------------
 
 // What is typed into a password field is nobody's business.
-const shownValue = (element) => element.type === 'password' ? '(a password)' : valueOf(element);
+const shownValue = (element) => element.type === 'password' ? '(a password)' : valueOf(element) === undefined ? null : valueOf(element);
 
 function readOne(element, read) {
   switch (read.what) {
@@ -277,6 +277,10 @@ function readAll(all, read) {
     case 'count': return { count: all.length };
     case 'texts': return { texts: all.map(shownText) };
     case 'nodes': return { nodes: all };
+    case 'visible': {
+      const shown = all.filter(isVisible);
+      return shown.length > 1 ? { ok: false, ...single(all).report } : { count: shown.length };
+    }
     default: return {};
   }
 }

@@ -104,6 +104,7 @@ struct RemoteEndTests {
         (proxy.url(.basic, path: "/wd"), nil, 404),
         (proxy.url(.basic, path: "/gone"), nil, 502),
         (proxy.url(.basic, path: "/busy"), nil, 503),
+        (proxy.url(.basic, path: "/late"), nil, 504),
         (proxy.url(.basic, path: "/moved"), nil, 302),
         (proxy.url(.plain, user: ReverseProxy.userInfo), nil, 301),
       ]

@@ -119,6 +119,7 @@ struct ReverseProxy {
           location /forbidden/ { return 403; }
           location /gone/ { proxy_pass http://127.0.0.1:1/; }
           location /busy/ { return 503; }
+          location /late/ { return 504; }
           location /moved/ { return 302 http://127.0.0.1:1/; }
           """))
         \(server(.bearer, certificate: "server", "location /wd/hub/ { if ($has_token = 0) { return 401; } \(pass) }"))

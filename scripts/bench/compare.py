@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -189,6 +190,8 @@ def machine():
 
 
 def main():
+    # So that driver and browser end, whatever ends this.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser()
     parser.add_argument("--bare", required=True)
     parser.add_argument("--ours", required=True)

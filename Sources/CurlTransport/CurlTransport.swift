@@ -66,6 +66,7 @@ extension CurlError {
     case .lost: .lost
     case .tooLarge: .tooLarge
     case .malformed: .malformed
+    case .untrusted, .wrongHostName, .expired: .untrusted
     default: .unreachable
     }
   }

@@ -44,7 +44,7 @@ struct BrowserOptions: ParsableArguments {
   var webdriverCapabilities: String?
 
   @Option(help: ArgumentHelp("How long to wait for a free browser of the remote end.", valueName: "seconds"))
-  var webdriverQueue = 300
+  var webdriverQueue = 330
 
   @Option(help: ArgumentHelp("Write down every WebDriver command with its times; opens in Perfetto.", valueName: "file"))
   var trace: String?

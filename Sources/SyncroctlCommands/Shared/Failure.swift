@@ -138,6 +138,11 @@ struct Failure {
         default: "the browser's driver says: \(error)"
         }
       return (.failed, "\(text)\n\(standing.sentence) Look closer with: \(standing.again) --verbose")
+    case let error as TransportError where error.code == .untrusted:
+      let advice = "Name its authority with --webdriver-ca FILE, or SYNCROCTL_WEBDRIVER_CA; see docs/remote-ends.md."
+      return (.failed, "\(error)\n\(standing.sentence) \(advice)")
+    case let error as NotWebDriver where error.hint != nil:
+      return (.failed, "\(error)\n\(standing.sentence) See docs/remote-ends.md.")
     default: return (.failed, "\(error)\n\(standing.sentence) Look closer with: \(standing.again) --verbose")
     }
   }

@@ -20,11 +20,15 @@ extension Commands {
     package static var endpoint: Endpoint { ScriptEndpoints.async }
     let script: String
     let scriptArguments: [JSONValue]
+    /// What the script is for, where that says more than its first line.
+    let purpose: String?
     package var body: JSONValue? { ["script": .string(script), "args": .array(scriptArguments)] }
     package var patience: Patience { .script }
-    package var target: String? { ScriptEndpoints.shown(script) }
+    package var target: String? { purpose ?? ScriptEndpoints.shown(script) }
 
-    init(script: String, arguments: [JSONValue]) { (self.script, scriptArguments) = (script, arguments) }
+    init(script: String, arguments: [JSONValue], purpose: String? = nil) {
+      (self.script, scriptArguments, self.purpose) = (script, arguments, purpose)
+    }
   }
 }
 

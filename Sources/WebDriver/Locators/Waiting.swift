@@ -48,8 +48,10 @@ struct Waiting {
       let slice = min(left, max(session.timeouts.script - .seconds(1), .zero))
       let answer: LocatorAnswer?
       do {
-        answer = try await session.executeAsync(
-          PageScripts.locator, arguments: [request.json(deadline: slice, pause: min(pause, slice))], as: LocatorAnswer?.self)
+        answer = try await session.perform(
+          Commands.ExecuteAsyncScript<LocatorAnswer?>(
+            script: PageScripts.locator, arguments: [request.json(deadline: slice, pause: min(pause, slice))],
+            purpose: "\(action), \(target)"))
       } catch let error as WebDriverError where error.isNavigationDuringScript {
         guard ContinuousClock.now < end else { throw failure(.leaving) }
         // The driver may say so at once, for as long as the old document is on its way out.
@@ -58,8 +60,12 @@ struct Waiting {
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {
         throw await dialog(error.dialogText)
       }
-      // A dialog that opens ends the script with null.
-      guard let answer else { throw await dialog(nil) }
+      // A dialog that opens ends the script with null, and in Firefox a navigation does so too.
+      guard let answer else {
+        if try await session.isDialogOpen() { throw await dialog(nil) }
+        guard ContinuousClock.now < end else { throw failure(.leaving) }
+        continue
+      }
       looks += answer.looks ?? 0
       for seen in answer.history ?? [] where seen != history.last { history.append(seen) }
       if answer.ok { return answer }

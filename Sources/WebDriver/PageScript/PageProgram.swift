@@ -17,6 +17,9 @@ public struct PageProgram: Sendable {
     self.cases = cases
   }
 
+  /// What is waited for, for traces and errors: `waiting for form or refusal`.
+  var description: String { "waiting for \(cases.map(\.name).joined(separator: " or "))" }
+
   func json(deadline: Duration) -> JSONValue {
     [
       "deadline": .int(max(0, deadline.wholeMilliseconds)),

@@ -16,11 +16,17 @@ extension Session {
     while true {
       let left = max(end - .now, .zero)
       do {
-        let answer = try await executeAsync(PageScripts.page, arguments: [program.json(deadline: left)], as: PageAnswer?.self)
-        // A dialog that opens ends the script with null.
-        guard let answer else { return .dialog }
-        return .answered(answer)
+        let answer = try await perform(
+          Commands.ExecuteAsyncScript<PageAnswer?>(
+            script: PageScripts.page, arguments: [program.json(deadline: left)], purpose: program.description))
+        if let answer { note(address: answer.address) }
+        if let answer { return .answered(answer) }
+        // A dialog that opens ends the script with null, and in Firefox a navigation does so too.
+        if try await isDialogOpen() || ContinuousClock.now >= end { return .dialog }
       } catch let error as WebDriverError where error.isNavigationDuringScript && ContinuousClock.now < end {
+        continue
+      } catch let error as WebDriverError where error.code == .staleElementReference && ContinuousClock.now < end {
+        // The page drew an element anew while the answer was on its way: some engines fail the answer over the old one.
         continue
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {
         return .dialog

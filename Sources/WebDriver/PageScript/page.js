@@ -249,7 +249,8 @@ const page = () => ({ address: location.href, title: document.title, waited: Mat
 
 const reportOf = (known, withNodes) => Object.fromEntries([...known].map(([name, report]) => {
   const { node, ...rest } = report;
-  return [name, withNodes && node ? { ...rest, node } : rest];
+  // One that the page has drawn anew meanwhile is none to hand out: some engines fail the whole answer over it.
+  return [name, withNodes && node && node.isConnected ? { ...rest, node } : rest];
 }));
 
 async function attempt() {

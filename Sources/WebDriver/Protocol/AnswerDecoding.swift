@@ -1,8 +1,29 @@
 import FoundationEssentials
 
-/// `{"value": …}` (specification, section "Processing model").
-private struct Envelope<Value: Decodable>: Decodable {
-  let value: Value
+/// `{"value": …}` (specification, section "Processing model"): what was asked for, or an error, read in one go.
+private enum Envelope<Value: Decodable>: Decodable {
+  case value(Value)
+  case failure(Failure)
+
+  private enum CodingKeys: CodingKey { case value }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    // A failure inside a 200 must not pass for the value of a command that ignores its answer, whatever that is.
+    if Value.self == Nothing.self {
+      let isNull = try container.decodeNil(forKey: .value)
+      if !isNull, let failure = try? container.decode(Failure.self, forKey: .value) {
+        self = .failure(failure)
+        return
+      }
+    }
+    do {
+      self = .value(try container.decode(Value.self, forKey: .value))
+    } catch {
+      guard let failure = try? container.decode(Failure.self, forKey: .value) else { throw error }
+      self = .failure(failure)
+    }
+  }
 }
 
 /// The members that every error has. What a remote end leaves out or adds does no harm.
@@ -16,38 +37,41 @@ private struct Failure: Decodable {
     error = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .error)
     reported = try JSONValue(from: decoder)
   }
+
+  func webDriverError(of command: String, target: String?, status: Int) -> WebDriverError {
+    WebDriverError(
+      code: ErrorCode(rawValue: error), message: reported["message"]?.stringValue ?? "", command: command, target: target,
+      address: nil, data: reported["data"], stacktrace: reported["stacktrace"]?.stringValue ?? "", status: status, reported: reported)
+  }
 }
 
 extension WireResponse {
   /// The answer's value, or the error that it reports.
   ///
-  /// The HTTP status does not tell errors apart and some remote ends get it wrong, so the body decides.
+  /// The HTTP status does not tell errors apart and some remote ends get it wrong, so the body decides: of a status of 400 or more only
+  /// that it is no value.
   ///
   /// - Throws: ``WebDriverError`` or ``NotWebDriver``.
   func value<Value: Decodable>(of command: String, target: String?, as type: Value.Type) throws -> Value {
-    let decoder = JSONDecoder()
-    let data = Data(body)
-    if status >= 400 { throw failure(in: data, command: command, target: target, decoder: decoder) ?? notWebDriver(command) }
     do {
-      // A failure inside a 200 must not pass for the value of a command that ignores its answer.
-      if type == Nothing.self || status != 200, let failure = failure(in: data, command: command, target: target, decoder: decoder) {
-        throw failure
-      }
-      return try decoder.decode(Envelope<Value>.self, from: data).value
+      if status == 200 { return try read(as: Value.self, of: command, target: target) }
+      // Elsewhere an error comes first: a value that could be either is one.
+      _ = try read(as: Nothing.self, of: command, target: target)
+      if status >= 400 { throw notWebDriver(command) }
+      return try read(as: Value.self, of: command, target: target)
     } catch let error as DecodingError {
-      if let failure = failure(in: data, command: command, target: target, decoder: decoder) { throw failure }
+      if status >= 400 { throw notWebDriver(command) }
       // What is no JSON at all says more about who answered than the parser can.
       if case .dataCorrupted(let context) = error, context.codingPath.isEmpty { throw notWebDriver(command) }
       throw NotWebDriver(command: command, status: status, reason: error.forPeople)
     }
   }
 
-  private func failure(in data: Data, command: String, target: String?, decoder: JSONDecoder) -> WebDriverError? {
-    guard let failure = try? decoder.decode(Envelope<Failure>.self, from: data).value else { return nil }
-    let reported = failure.reported
-    return WebDriverError(
-      code: ErrorCode(rawValue: failure.error), message: reported["message"]?.stringValue ?? "", command: command, target: target,
-      address: nil, data: reported["data"], stacktrace: reported["stacktrace"]?.stringValue ?? "", status: status, reported: reported)
+  private func read<Value: Decodable>(as type: Value.Type, of command: String, target: String?) throws -> Value {
+    switch try JSONDecoder().decode(Envelope<Value>.self, from: Data(body)) {
+    case .value(let value): return value
+    case .failure(let failure): throw failure.webDriverError(of: command, target: target, status: status)
+    }
   }
 
   private func notWebDriver(_ command: String) -> NotWebDriver {

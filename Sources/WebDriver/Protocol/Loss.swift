@@ -1,6 +1,6 @@
 /// What was lost when a command could not be carried out: told apart, since each asks for something else of whoever is waiting.
 public enum Loss: Sendable, Hashable, CustomStringConvertible {
-  /// Nobody listens where the driver did. The command was not sent.
+  /// Nobody listens where the driver did, or nobody who can be trusted. The command was not sent.
   case driverGone
   /// The connection ended before the answer was whole. The driver may live; the command may have been carried out.
   case connectionLost
@@ -22,7 +22,7 @@ public enum Loss: Sendable, Hashable, CustomStringConvertible {
 
   private init?(_ error: TransportError) {
     switch error.code {
-    case .refused, .unreachable: self = .driverGone
+    case .refused, .unreachable, .untrusted: self = .driverGone
     case .lost: self = .connectionLost
     case .timedOut: self = .timedOut
     default: return nil

@@ -79,6 +79,20 @@ public struct NotWebDriver: Error, Sendable, Hashable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// What a status from in front of the remote end often means; `nil` where it means nothing in particular.
+  public var hint: String? {
+    switch status {
+    case 300..<400: "it sends callers elsewhere, which is not followed: give the final address"
+    case 401: "it wants credentials, or others"
+    case 403: "the credentials are not enough"
+    case 404: "there is nothing at this path: a grid answers at / and at /wd/hub, a proxy where it was told to"
+    case 502...504: "a proxy does not reach the remote end, or did not wait for it"
+    default: nil
+    }
+  }
+
   /// For people.
-  public var description: String { "the answer to \(command) is not WebDriver (HTTP \(status)): \(reason)" }
+  public var description: String {
+    "the answer to \(command) is not WebDriver (HTTP \(status)): \(reason)" + (hint.map { "; \($0)" } ?? "")
+  }
 }

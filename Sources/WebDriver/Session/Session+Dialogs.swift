@@ -10,4 +10,14 @@ extension Session {
 
   /// Types into the open prompt.
   public func typeIntoDialog(_ text: String) async throws { _ = try await perform(Commands.SendAlertText(text: .string(text))) }
+
+  /// Whether a dialog stands in the way. Nothing is done to it.
+  public func isDialogOpen() async throws -> Bool {
+    do {
+      _ = try await perform(Commands.GetAlertText())
+      return true
+    } catch let error as WebDriverError where error.code == .noSuchAlert {
+      return false
+    }
+  }
 }

@@ -2,7 +2,7 @@
 public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The kinds of failure. More may be added.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
-    private enum Known: String { case refused, lost, timedOut, tooLarge, malformed, unreachable }
+    private enum Known: String { case refused, lost, timedOut, tooLarge, malformed, unreachable, untrusted }
     private let known: Known
     private init(_ known: Known) { self.known = known }
 
@@ -18,6 +18,8 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     public static let malformed = Code(.malformed)
     /// The address cannot be reached: no route, no such host, no TLS. The command was not sent.
     public static let unreachable = Code(.unreachable)
+    /// The server's certificate proves nothing: another authority's, another name's, or void. The command was not sent.
+    public static let untrusted = Code(.untrusted)
 
     /// For people.
     public var description: String { known.rawValue }
@@ -38,7 +40,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
   }
 
   /// Whether the remote end certainly did not act on the command.
-  public var certainlyNotSent: Bool { code == .refused || code == .unreachable }
+  public var certainlyNotSent: Bool { code == .refused || code == .unreachable || code == .untrusted }
 
   /// For people.
   public var description: String {
@@ -47,6 +49,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     case .lost: "the WebDriver server went away during \(command): \(detail)"
     case .timedOut: "the WebDriver server did not answer \(command) in time: \(detail)"
     case .tooLarge: "the answer to \(command) is too large: \(detail)"
+    case .untrusted: "the certificate of the WebDriver server is not trusted (\(command)): \(detail)"
     case .malformed: "the answer to \(command) is not HTTP: \(detail)"
     default: "the WebDriver server cannot be reached (\(command)): \(detail)"
     }

@@ -70,8 +70,8 @@ extension Cookie: Decodable {
       domain: try container.decodeIfPresent(String.self, forKey: .domain), path: try container.decodeIfPresent(String.self, forKey: .path),
       secure: try container.decodeIfPresent(Bool.self, forKey: .secure),
       httpOnly: try container.decodeIfPresent(Bool.self, forKey: .httpOnly),
-      // Some remote ends write seconds with a fraction.
-      expiry: try container.decodeIfPresent(Double.self, forKey: .expiry).map { Int($0) },
+      // Some remote ends write seconds with a fraction. A moment that no clock here can hold is as good as none.
+      expiry: try container.decodeIfPresent(Double.self, forKey: .expiry).flatMap { Int(exactly: $0.rounded()) },
       sameSite: try container.decodeIfPresent(String.self, forKey: .sameSite))
   }
 }

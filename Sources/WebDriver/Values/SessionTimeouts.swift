@@ -27,7 +27,7 @@ extension SessionTimeouts: WireValue {
   package func changed(by change: JSONValue) -> SessionTimeouts {
     func duration(_ name: String, _ now: Duration) -> Duration {
       guard let value = change[name] else { return now }
-      return value.doubleValue.map { .milliseconds(Int64(min($0, Self.unlimited))) } ?? .milliseconds(Int64(Self.unlimited))
+      return .milliseconds(Int64(min(max(value.doubleValue ?? Self.unlimited, 0), Self.unlimited)))
     }
     return SessionTimeouts(
       pageLoad: duration("pageLoad", pageLoad), script: duration("script", script), implicit: duration("implicit", implicit))

@@ -33,10 +33,15 @@ public struct WindowRect: Decodable, Sendable, Hashable {
 
   private enum CodingKeys: CodingKey { case x, y, width, height }
 
-  /// Reads it. The specification has whole numbers; a fraction is cut.
+  /// Reads it. The specification has whole numbers; a fraction is rounded.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    func number(_ key: CodingKeys) throws -> Int { Int(try container.decode(Double.self, forKey: key)) }
+    func number(_ key: CodingKeys) throws -> Int {
+      guard let number = Int(exactly: try container.decode(Double.self, forKey: key).rounded()) else {
+        throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "The number is too large.")
+      }
+      return number
+    }
     self.init(x: try number(.x), y: try number(.y), width: try number(.width), height: try number(.height))
   }
 }

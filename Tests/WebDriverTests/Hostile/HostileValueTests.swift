@@ -22,7 +22,7 @@ struct HostileValueTests {
 
   @Test(
     "numbers that are too large",
-    arguments: ["1e400", "99999999999999999999999999", "1e-1", String(repeating: "9", count: 100_000), "-1e99999"])
+    arguments: ["1e400", "99999999999999999999999999", String(repeating: "9", count: 100_000), "-1e99999"])
   func hugeNumber(_ number: String) async throws {
     let end = try await end(#"{"x":\#(number),"y":0,"width":1,"height":1}"#)
     await #expect(throws: NotWebDriver.self) { try await end.session.windowRect() }

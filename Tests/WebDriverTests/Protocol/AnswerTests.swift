@@ -138,8 +138,19 @@ import WebDriver
     let error = await #expect(throws: NotWebDriver.self) { try await session.title() }
     let thrown = try #require(error)
     #expect(thrown == NotWebDriver(command: "getTitle", status: oddity.status, reason: oddity.reason))
-    #expect("\(thrown)" == "the answer to getTitle is not WebDriver (HTTP \(oddity.status)): \(oddity.reason)")
+    #expect(
+      "\(thrown)"
+        == "the answer to getTitle is not WebDriver (HTTP \(oddity.status)): \(oddity.reason)" + (thrown.hint.map { "; \($0)" } ?? ""))
     #expect(await transport.requests.count == 2)
+  }
+
+  @Test func aStatusFromInFrontOfTheRemoteEndSaysWhatToLookAt() {
+    func hint(_ status: Int) -> String? { NotWebDriver(command: "getTitle", status: status, reason: "r").hint }
+    #expect(hint(200) == nil && hint(500) == nil)
+    #expect(hint(301)?.contains("final address") == true)
+    #expect(hint(401)?.contains("credentials") == true)
+    #expect(hint(404)?.contains("/wd/hub") == true)
+    #expect(hint(502) == hint(504))
   }
 
   @Test func wrongTypesDeepInsideAreSaidByTheirPlace() async throws {

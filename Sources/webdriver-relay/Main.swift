@@ -33,13 +33,16 @@ struct Main: AsyncParsableCommand {
   var to: String?
 
   @Option(help: ArgumentHelp("The engine whose driver is started.", valueName: "name"))
-  var engine: Engine?
+  var engine: EngineName?
 
   @Option(help: ArgumentHelp("What stands in front of every path, such as /wd/hub.", valueName: "path"))
   var prefix = ""
 
   @Option(help: ArgumentHelp("How long starting a session may take, in seconds.", valueName: "seconds"))
   var sessionTimeout = 300
+
+  @Option(help: ArgumentHelp("Write every command to this file, as a trace for ui.perfetto.dev.", valueName: "file"))
+  var trace: String?
 
   @Flag(name: .shortAndLong, help: "Say of every command how it went, on standard error.")
   var verbose = false
@@ -56,23 +59,24 @@ struct Main: AsyncParsableCommand {
     let level: Logger.Level = verbose ? .debug : .notice
     var logger = Logger(label: "webdriver-relay", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = level
+    let observer = try trace.map { try TraceFile(path: $0).observer }
     try await Interrupts.listening { [self, logger] in
       if let to {
-        try await relay(to: to, logger)
+        try await relay(to: to, observer, logger)
       } else {
-        try await OwnDriver.running(engine ?? .chromium, logger: logger) { url in try await relay(to: url, logger) }
+        try await OwnDriver.running(engine ?? .chromium, logger: logger) { url in try await relay(to: url, observer, logger) }
       }
     }
   }
 
   /// Relays to `url` until the task is cancelled.
-  private func relay(to url: String, _ logger: Logger) async throws {
+  private func relay(to url: String, _ observer: CommandObserver?, _ logger: Logger) async throws {
     var configuration = RelayConfiguration()
     configuration.host = host
     configuration.port = port
     configuration.prefix = prefix
     configuration.sessionTimeLimit = .seconds(sessionTimeout)
-    try await withRelay(to: try CurlTransport(baseURL: url), configuration, logger: logger) { relay in
+    try await withRelay(to: try CurlTransport(baseURL: url), configuration, observer: observer, logger: logger) { relay in
       try FileHandle.standardOutput.write(contentsOf: Data("\(relay.url)\n".utf8))
       do {
         while true { try await Task.sleep(for: .seconds(3600)) }

@@ -47,9 +47,11 @@ struct Relay: Sendable {
       throw Refusal(.unsupportedOperation, 500, "a relay does not pass /shutdown on: it would end a driver that others may be using")
     }
     guard !request.hasQuery else { throw Refusal(.invalidArgument, 400, "a relay passes on no query, and no command has one") }
+    // Not as a `nil` in the call, which would be JSON's.
+    let body: JSONValue? = method == .post ? .some(try request.parameters()) : .none
     let exchange = Exchange(
       command: VendorNames.name(method, isOfSession ? Array(path.dropFirst(2)) : path), method: method, path: path,
-      body: method == .post ? try request.parameters() : nil, patience: .script, target: nil)
+      body: body, patience: .script, target: nil)
     let (answer, response) = try await remote.answer(to: exchange, timeLimit: limit(for: exchange), as: JSONValue.self)
     return try RelayAnswer(answer, in: response)
   }

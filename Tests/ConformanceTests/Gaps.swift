@@ -1,0 +1,6 @@
+import DriverProcess
+
+extension Gap {
+  /// All that is known.
+  static let all: [Gap] = []
+}

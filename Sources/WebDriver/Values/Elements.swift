@@ -16,7 +16,20 @@ public struct ElementReference: Decodable, Sendable {
     self.foundBy = foundBy
   }
 
-  private enum CodingKeys: String, CodingKey { case id = "element-6066-11e4-a52e-4f735466cecf" }
+  /// Reads it. WebKitWebDriver writes an element that is a property under a key of the session, `session-node-…`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: ReferenceKey.self)
+    let key = container.allKeys.first { $0.stringValue.hasPrefix("session-node-") } ?? ReferenceKey(stringValue: Self.wireKey)
+    self.init(id: try container.decode(String.self, forKey: key))
+  }
+}
+
+/// The key under which a reference stands.
+private struct ReferenceKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+  init(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
 }
 
 extension ElementReference: Hashable {
@@ -54,7 +67,12 @@ public struct ShadowRootReference: Decodable, Sendable {
     self.foundBy = foundBy
   }
 
-  private enum CodingKeys: String, CodingKey { case id = "shadow-6066-11e4-a52e-4f735466cecf" }
+  /// Reads it. WebKitWebDriver writes a root that a script gives out as it writes an element; it is a root all the same.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: ReferenceKey.self)
+    let keys = [Self.wireKey, ElementReference.wireKey].map { ReferenceKey(stringValue: $0) }
+    self.init(id: try container.decode(String.self, forKey: keys.first { container.contains($0) } ?? keys[0]))
+  }
 }
 
 extension ShadowRootReference: Hashable {

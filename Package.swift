@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "syncroctl", targets: ["syncroctl"]),
+    .executable(name: "webdriver-relay", targets: ["webdriver-relay"]),
     .library(name: "WebDriver", targets: ["WebDriver", "CurlTransport", "DriverProcess"]),
   ],
   dependencies: [
@@ -25,6 +26,26 @@ let package = Package(
   // In the order of docs/architecture.md, from the top of the house to its foundation: a target uses only what stands below it.
   targets: [
     .executableTarget(name: "syncroctl", dependencies: ["SyncroctlCommands"]),
+    // A remote end that passes what it is asked to the client: see docs/relay.md. Nothing of Syncro.
+    .executableTarget(
+      name: "webdriver-relay",
+      dependencies: [
+        "WebDriverRelay", "DriverProcess", "CurlTransport", "WebDriver", "Secrets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+    .target(
+      name: "WebDriverRelay",
+      dependencies: [
+        "WebDriver",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     // Times the client's commands for scripts/bench-webdriver.
     .executableTarget(name: "webdriver-bench", dependencies: ["WebDriver", "CurlTransport", "Secrets"]),
     .target(
@@ -129,6 +150,21 @@ let package = Package(
       ]),
     .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
     .testTarget(name: "WebDriverTests", dependencies: ["WebDriver", "CurlTransport", "Secrets", "BrowserSupport"]),
+    .testTarget(
+      name: "WebDriverRelayTests",
+      dependencies: [
+        "WebDriverRelay", "BrowserSupport", "DriverProcess", "CurlTransport", "WebDriver", "Secrets",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Selenium"]),
+    // One suite of features on every engine; writes docs/engines.md.
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "WebDriver", "CurlTransport", "DriverProcess", "Secrets", "BrowserSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Pages"]),
     .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
     .testTarget(
       name: "ProvisioningTests", dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport"]),

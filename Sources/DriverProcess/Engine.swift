@@ -5,7 +5,7 @@ public enum Engine: String, Sendable, Hashable, CaseIterable, CustomStringConver
   /// Firefox, by geckodriver.
   case firefox
   /// WebKitGTK's MiniBrowser, by WebKitWebDriver.
-  case webKitGTK
+  case webKitGTK = "webkit"
 
   /// How many sessions one driver serves at once; nil where there is no such limit.
   public var maximumSessions: Int? { traits.maximumSessions }

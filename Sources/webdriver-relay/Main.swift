@@ -1,5 +1,6 @@
 import ArgumentParser
 import CurlTransport
+import DriverProcess
 import Foundation
 import Logging
 import WebDriver
@@ -33,7 +34,7 @@ struct Main: AsyncParsableCommand {
   var to: String?
 
   @Option(help: ArgumentHelp("The engine whose driver is started.", valueName: "name"))
-  var engine: EngineName?
+  var engine: Engine?
 
   @Option(help: ArgumentHelp("What stands in front of every path, such as /wd/hub.", valueName: "path"))
   var prefix = ""
@@ -59,7 +60,7 @@ struct Main: AsyncParsableCommand {
     let level: Logger.Level = verbose ? .debug : .notice
     var logger = Logger(label: "webdriver-relay", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = level
-    let observer = try trace.map { try TraceFile(path: $0).observer }
+    let observer = try trace.map { try TraceFile(path: $0, program: "webdriver-relay").observer }
     try await Interrupts.listening { [self, logger] in
       if let to {
         try await relay(to: to, observer, logger)

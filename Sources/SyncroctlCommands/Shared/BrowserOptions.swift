@@ -1,29 +1,18 @@
-import ArgumentParser
-import DriverProcess
+public import ArgumentParser
+public import DriverProcess
 import Secrets
 import SystemPackage
 import WebDriver
 
+extension Engine: ExpressibleByArgument {}
+
 /// Which browser to take, and where to have it from.
 struct BrowserOptions: ParsableArguments {
-  /// The engines by the names that are typed.
-  enum EngineName: String, ExpressibleByArgument, CaseIterable {
-    case chromium, firefox, webkit
-
-    var engine: Engine {
-      switch self {
-      case .chromium: .chromium
-      case .firefox: .firefox
-      case .webkit: .webKitGTK
-      }
-    }
-  }
-
   @Flag(help: "Show the browser.")
   var headed = false
 
   @Option(help: "The browser to start.")
-  var engine = EngineName.chromium
+  var engine = Engine.chromium
 
   @Option(help: ArgumentHelp("The driver of Chromium; found on the PATH if not said.", valueName: "path"))
   var chromedriver: String?
@@ -63,7 +52,7 @@ struct BrowserOptions: ParsableArguments {
   ///
   /// - Throws: ``UsageError`` where they contradict each other, or name a file that is of no use.
   func source(_ configuration: Configuration? = nil) async throws -> BrowserSource {
-    let trace = try trace.map { try TraceFile(path: $0) }
+    let trace = try traceFile()
     guard let address = webdriver.map({ Secret($0, label: "webdriver.url") }) ?? configuration?.webdriver else {
       if let option = remoteOnly { throw UsageError("\(option) is for a remote end, and there is none", "Say --webdriver URL as well.") }
       return BrowserSource(kind: .started(driverOptions, isHeaded: headed), trace: trace)
@@ -78,6 +67,14 @@ struct BrowserOptions: ParsableArguments {
     return BrowserSource(kind: .remote(remote), trace: trace)
   }
 
+  private func traceFile() throws -> TraceFile? {
+    do {
+      return try trace.map { try TraceFile(path: $0, program: "syncroctl") }
+    } catch let error as TraceFile.Unwritable {
+      throw UsageError("\(error)", "Put --trace right.")
+    }
+  }
+
   private var remoteOnly: String? {
     webdriverCa != nil ? "--webdriver-ca" : webdriverCapabilities != nil ? "--webdriver-capabilities" : nil
   }
@@ -89,7 +86,7 @@ struct BrowserOptions: ParsableArguments {
   }
 
   private var driverOptions: DriverOptions {
-    var options = DriverOptions(engine: engine.engine)
+    var options = DriverOptions(engine: engine)
     options.driverPath = chromedriver.map { FilePath($0) }
     options.browserPath = chromium.map { FilePath($0) }
     options.variablePrefix = "SYNCROCTL_"

@@ -40,11 +40,22 @@ public final class TraceWriter: Sendable {
       var arguments: [String: JSONValue] = [:]
       arguments["target"] = event.target.map { .string($0) }
       arguments["session"] = event.session.map { .string($0) }
-      arguments["error"] = event.failure.map { .string("\($0)") }
+      arguments["error"] = event.failure.map { .string(Self.shown($0)) }
       line([
         "ph": "X", "cat": "webdriver", "name": .string(event.command), "pid": 1, "tid": .int(track),
         "ts": .int((event.started - origin).wholeMicroseconds), "dur": .int(event.duration.wholeMicroseconds), "args": .object(arguments),
       ])
+    }
+  }
+
+  /// An error without the texts that a driver may have put into it: what was typed, what the page says.
+  private static func shown(_ failure: any Error) -> String {
+    switch failure {
+    case let error as WebDriverError: error.code.rawValue
+    case let error as TransportError: "no answer: \(error.code)"
+    case let error as NotWebDriver: "not WebDriver: HTTP \(error.status)"
+    case is CancellationError: "cancelled"
+    default: "failed"
     }
   }
 

@@ -48,7 +48,7 @@ import WebDriver
         {"args":{"name":"session 1"},"name":"thread_name","ph":"M","pid":1,"tid":1},
         {"args":{"session":"s1","target":"https://a.example/x?token=…"},"cat":"webdriver","dur":1500,"name":"navigateTo","ph":"X","pid":1,"tid":1,"ts":460000},
         {"args":{"name":"session 2"},"name":"thread_name","ph":"M","pid":1,"tid":2},
-        {"args":{"error":"no such element: nothing there (findElement on css selector \"#a\")","session":"s2","target":"css selector \"#a\""},"cat":"webdriver","dur":7,"name":"findElement","ph":"X","pid":1,"tid":2,"ts":470000},
+        {"args":{"error":"no such element","session":"s2","target":"css selector \"#a\""},"cat":"webdriver","dur":7,"name":"findElement","ph":"X","pid":1,"tid":2,"ts":470000},
         {"args":{"session":"s1"},"cat":"webdriver","dur":3,"name":"getTitle","ph":"X","pid":1,"tid":1,"ts":480000},
 
         """#)

@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   // In the order of docs/architecture.md, from the top of the house to its foundation: a target uses only what stands below it.
@@ -149,7 +150,12 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
-    .testTarget(name: "WebDriverTests", dependencies: ["WebDriver", "CurlTransport", "Secrets", "BrowserSupport"]),
+    .testTarget(
+      name: "WebDriverTests",
+      dependencies: [
+        "WebDriver", "CurlTransport", "DriverProcess", "Secrets", "BrowserSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "WebDriverRelayTests",
       dependencies: [

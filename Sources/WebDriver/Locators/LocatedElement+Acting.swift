@@ -51,8 +51,7 @@ extension LocatedElement {
   }
 
   /// Puts files into a file field, which may be hidden. Paths are those of the machine that the browser runs on.
-  ///
-  /// - Parameter paths: absolute; several only where the field takes several.
+  /// `paths` are absolute; several only where the field takes several.
   @discardableResult
   public func upload(_ paths: [String], timeout: Duration? = nil, fileID: String = #fileID, line: Int = #line) async throws -> ActionReport
   {

@@ -30,7 +30,9 @@ public struct LocatedElement: Sendable {
 extension Session {
   /// What `locator` stands for. Nothing is looked up yet.
   ///
-  /// - Parameter options: how long its methods wait; `nil` for ``WaitOptions/current``.
+  /// - Parameters:
+  ///   - locator: which element is meant.
+  ///   - options: how long its methods wait; `nil` for ``WaitOptions/current``.
   public func locate(_ locator: Locator, options: WaitOptions? = nil) -> LocatedElement {
     LocatedElement(session: self, locator: locator, options: options ?? .current)
   }

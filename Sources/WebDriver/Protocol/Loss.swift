@@ -30,7 +30,9 @@ public enum Loss: Sendable, Hashable, CustomStringConvertible {
   }
 
   private init?(_ error: WebDriverError) {
-    if error.code == .invalidSessionID || Self.crashWords.contains(where: { error.message.contains($0) }) {
+    // WebKitWebDriver has no word at all for it; every other error of a driver's has some.
+    let isWithoutWords = error.code == .unknownError && error.message.isEmpty
+    if error.code == .invalidSessionID || isWithoutWords || Self.crashWords.contains(where: { error.message.contains($0) }) {
       self = .browserGone
     } else if error.code == .timeout || error.code == .scriptTimeout {
       self = .timedOut

@@ -13,6 +13,7 @@ extension Session {
   ///
   /// - Parameters:
   ///   - name: its name there, such as `geolocation` or `clipboard-read`.
+  ///   - state: what becomes of it.
   ///   - descriptor: what else tells it apart, such as `["userVisibleOnly": true]`.
   public func setPermission(_ name: String, _ state: PermissionState, descriptor: [String: JSONValue] = [:]) async throws {
     let whole = descriptor.merging(["name": .string(name)]) { _, own in own }

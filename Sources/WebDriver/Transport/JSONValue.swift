@@ -1,6 +1,6 @@
 public import Secrets
 
-/// A JSON value that a command sends. Unlike plain JSON it can hold a ``Secret``, which a live transport reveals on the wire
+/// A JSON value that a command sends. Unlike plain JSON it can hold a `Secret`, which a live transport reveals on the wire
 /// and everything else (traces, recordings, errors) sees as its placeholder.
 public enum JSONValue: Sendable, Hashable {
   case null

@@ -21,7 +21,7 @@ import WebDriver
     ("invalid session id", "session deleted as the browser has closed the connection"),
     ("unknown error", "unhandled inspector error: session deleted because of page crash"),
     ("unknown error", "disconnected: not connected to DevTools"), ("unknown error", "tab crashed"),
-    ("unknown error", "Failed to decode response from marionette"),
+    ("unknown error", "Failed to decode response from marionette"), ("unknown error", ""),
   ])
   func ofTheBrowser(_ code: String, _ message: String) { #expect(Loss(answered(code, message)) == .browserGone) }
 

@@ -32,7 +32,8 @@ public struct VendorCommand<Answer: Decodable & Sendable>: Sendable {
     self.name = name
     self.method = method
     self.path = path
-    self.body = body ?? (method == .post ? [:] : nil)
+    // Not `nil` after `??`: there it would be JSON's own null, and sent.
+    self.body = body ?? (method == .post ? JSONValue.object([:]) : JSONValue?.none)
     self.patience = patience
   }
 }

@@ -8,6 +8,8 @@ extension WebDriverError {
     // chromedriver, for asynchronous and for synchronous scripts.
     case .scriptTimeout, .timeout: true
     case .javascriptError: Self.says(message, ["document unloaded", "document was unloaded"])
+    // WebKitWebDriver.
+    case .noSuchFrame: Self.says(message, ["unload event"])
     case .unknownError: Self.says(message, ["navigat", "execution context", "document was unloaded", "destroyed before query"])
     default: false
     }

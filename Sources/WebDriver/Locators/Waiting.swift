@@ -57,6 +57,9 @@ struct Waiting {
         // The driver may say so at once, for as long as the old document is on its way out.
         try await Task.sleep(for: .milliseconds(5))
         continue
+      } catch let error as WebDriverError where error.code == .staleElementReference && request.isForTheHand && ContinuousClock.now < end {
+        // The page took the element away while the answer was written. Nothing was done to it yet.
+        continue
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {
         throw await dialog(error.dialogText)
       }
@@ -177,6 +180,8 @@ struct Waiting {
 
 extension LocatorRequest {
   var isExpectation: Bool { if case .expect = purpose { true } else { false } }
+  /// Whether the script only looks, and hands the element out.
+  var isForTheHand: Bool { if case .hand = purpose { true } else { false } }
 }
 
 extension WebDriverError {

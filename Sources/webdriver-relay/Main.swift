@@ -30,7 +30,7 @@ struct Main: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The address to listen at.", valueName: "address"))
   var host = "127.0.0.1"
 
-  @Option(help: ArgumentHelp("The remote end to pass commands on to.", valueName: "url"))
+  @Option(help: ArgumentHelp("The remote end to pass commands on to. Also WEBDRIVER_RELAY_TO.", valueName: "url"))
   var to: String?
 
   @Option(help: ArgumentHelp("The engine whose driver is started.", valueName: "name"))
@@ -53,6 +53,10 @@ struct Main: AsyncParsableCommand {
     guard (1...86_400).contains(sessionTimeout) else {
       throw ValidationError("--session-timeout is \(sessionTimeout), and has to be 1 to 86400")
     }
+    if let to, let scheme = to.firstRange(of: "://"), to[scheme.upperBound...].prefix(while: { $0 != "/" }).contains("@") {
+      throw ValidationError(
+        "--to has a user name or password in it, which everybody on this machine can read: set WEBDRIVER_RELAY_TO instead")
+    }
     guard to == nil || engine == nil else { throw ValidationError("--engine starts a driver and --to uses one that runs: say one of them") }
   }
 
@@ -62,8 +66,8 @@ struct Main: AsyncParsableCommand {
     logger.logLevel = level
     let observer = try trace.map { try TraceFile(path: $0, program: "webdriver-relay").observer }
     try await Interrupts.listening { [self, logger] in
-      if let to {
-        try await relay(to: to, observer, logger)
+      if let remote = to ?? (engine == nil ? ProcessInfo.processInfo.environment["WEBDRIVER_RELAY_TO"] : nil) {
+        try await relay(to: remote, observer, logger)
       } else {
         try await OwnDriver.running(engine ?? .chromium, logger: logger) { url in try await relay(to: url, observer, logger) }
       }
@@ -83,7 +87,7 @@ struct Main: AsyncParsableCommand {
         while true { try await Task.sleep(for: .seconds(3600)) }
       } catch is CancellationError {
         let count = relay.openSessionCount
-        if count > 0, to != nil { logger.notice("\(count) sessions that were started through the relay go on at the remote end") }
+        if count > 0, engine == nil { logger.notice("\(count) sessions that were started through the relay go on at the remote end") }
       }
     }
   }

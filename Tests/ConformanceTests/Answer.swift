@@ -8,6 +8,9 @@ enum Outcome: Sendable, Equatable {
 }
 
 extension Outcome {
+  /// What the engine answered; empty where it works.
+  var answer: String { if case .fails(let answer) = self { answer } else { "" } }
+
   /// The outcome that `error` stands for, in words without ids, times and addresses, which differ from run to run.
   init(_ error: any Error) {
     switch error {

@@ -6,15 +6,15 @@ import WebDriver
 
 /// The conformance suite: every feature on every engine, and the table of `docs/engines.md` made of what was seen.
 @Suite(.serialized, .comparedWithTheTable) struct ConformanceTests {
-  @Suite(.serialized, .on(.chromium)) struct Chromium {
+  @Suite(.serialized, .wanted(.chromium), .on(.chromium)) struct Chromium {
     @Test(arguments: Feature.all) func has(_ feature: Feature) async throws { try await expect(feature) }
   }
 
-  @Suite(.serialized, .on(.firefox)) struct Firefox {
+  @Suite(.serialized, .wanted(.firefox), .on(.firefox)) struct Firefox {
     @Test(arguments: Feature.all) func has(_ feature: Feature) async throws { try await expect(feature) }
   }
 
-  @Suite(.serialized, .on(.webKitGTK)) struct WebKitGTK {
+  @Suite(.serialized, .wanted(.webKitGTK), .on(.webKitGTK)) struct WebKitGTK {
     @Test(arguments: Feature.all) func has(_ feature: Feature) async throws { try await expect(feature) }
   }
 
@@ -50,4 +50,11 @@ struct OnEngine: SuiteTrait, TestScoping {
 extension Trait where Self == OnEngine {
   /// The suite's tests share a browser of `engine`. Needs `.serialized` beside it.
   static func on(_ engine: Engine) -> OnEngine { OnEngine(engine: engine) }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Every engine is, unless the suite runs against a remote end, behind which there is one.
+  static func wanted(_ engine: Engine) -> ConditionTrait {
+    .enabled(if: Target.current.wants(engine), "WEBDRIVER_CONFORMANCE_URL is another engine's")
+  }
 }

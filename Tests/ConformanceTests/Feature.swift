@@ -10,19 +10,23 @@ struct Feature: Sendable {
   let commands: [String]
   /// Whether it wants a browser that no other feature has used, or spoils the one that it has.
   let needsOwnBrowser: Bool
+  /// Whether the browser is of no use to other features where this one fails: keys stay held, say.
+  let spoilsWhenFailing: Bool
   /// How long it may take until it counts as hanging.
   let limit: Duration
   /// Does it, and throws where the effect is not what it should be.
   let body: @Sendable (Stage) async throws -> Void
 
   init(
-    _ area: Area, _ name: String, _ commands: [String], needsOwnBrowser: Bool = false, limit: Duration = .seconds(20),
+    _ area: Area, _ name: String, _ commands: [String], needsOwnBrowser: Bool = false, spoilsWhenFailing: Bool = false,
+    limit: Duration = .seconds(20),
     _ body: @escaping @Sendable (Stage) async throws -> Void
   ) {
     self.area = area
     self.name = name
     self.commands = commands
     self.needsOwnBrowser = needsOwnBrowser
+    self.spoilsWhenFailing = spoilsWhenFailing
     self.limit = limit
     self.body = body
   }
@@ -45,6 +49,7 @@ enum Area: String, Sendable, CaseIterable {
   case dialogs = "Dialogs"
   case pictures = "Pictures and print"
   case changing = "Pages that change"
+  case waiting = "Locators that wait"
   case permissions = "Permissions"
   case passkeys = "Virtual authenticators"
   case vendor = "Commands of one driver"
@@ -53,8 +58,9 @@ enum Area: String, Sendable, CaseIterable {
 extension Feature {
   /// Every feature, in the order in which they run. Those with a browser of their own come first, since each ends the one before.
   static let all: [Feature] =
-    session + navigation + windows + frames + finding + shadow + state + acting + upload + document + cookies + actions + dialogs + pictures
-    + changing + permissions + passkeys + vendor
+    session + navigation + windows + frames + finding + shadow + state + acting + upload + document + cookies + actions + dialogs
+    + pictures
+    + changing + waiting + permissions + passkeys + vendor
 }
 
 extension Feature: CustomTestStringConvertible {

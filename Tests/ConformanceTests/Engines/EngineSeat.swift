@@ -1,5 +1,6 @@
 import BrowserSupport
 import DriverProcess
+import Foundation
 import Synchronization
 import WebDriver
 
@@ -12,6 +13,7 @@ actor EngineSeat {
   private let site: Site
   private let sent = SentCommands()
   private var browser: HeldBrowser?
+  private var lastArea: Area?
   private(set) var results = EngineResults()
 
   init(_ engine: Engine, site: Site) {
@@ -24,7 +26,7 @@ actor EngineSeat {
     let started = ContinuousClock.now
     let outcome = try await outcome(of: feature)
     results.outcomes[feature.name] = outcome
-    results.duration += ContinuousClock.now - started
+    results.durations[feature.name] = ContinuousClock.now - started
     return outcome
   }
 
@@ -35,7 +37,10 @@ actor EngineSeat {
   }
 
   private func outcome(of feature: Feature) async throws -> Outcome {
-    if feature.needsOwnBrowser { await end() }
+    // The actions move devices, and not every driver forgets all of that: WebKitWebDriver types small letters for capitals after them.
+    let isFirstOfChanging = feature.area == .changing && lastArea != .changing
+    lastArea = feature.area
+    if feature.needsOwnBrowser || isFirstOfChanging { await end() }
     let browser = try await openBrowser()
     // The start of a browser of its own belongs to the feature; of a shared one, what came before does not.
     if !feature.needsOwnBrowser { sent.forget() }
@@ -48,7 +53,8 @@ actor EngineSeat {
     } catch {
       outcome = Outcome(error)
     }
-    let isTidy = feature.needsOwnBrowser ? false : await tidy(browser.session, after: outcome)
+    let isSpoilt = feature.needsOwnBrowser || feature.spoilsWhenFailing && outcome != .works
+    let isTidy = isSpoilt ? false : await tidy(browser.session, after: feature, outcome)
     if !isTidy { await end() }
     return outcome
   }
@@ -63,7 +69,7 @@ actor EngineSeat {
   }
 
   /// Makes the browser as it was, for the next feature; false where that cannot be done.
-  private func tidy(_ session: Session, after outcome: Outcome) async -> Bool {
+  private func tidy(_ session: Session, after feature: Feature, _ outcome: Outcome) async -> Bool {
     let isTidy = try? await within(.seconds(3)) {
       if session.timeouts != HeldBrowser.timeouts { try await session.setTimeouts(HeldBrowser.timeouts) }
       if outcome != .works {
@@ -77,6 +83,8 @@ actor EngineSeat {
         try await session.switchTo(windows[0])
         try? await session.releaseActions()
       }
+      // What was done to the window, too.
+      if feature.area == .windows { _ = try await session.setWindowRect(WindowRect(x: 0, y: 0, width: 1200, height: 1000)) }
       try await session.switchTo(.top)
       return true
     }
@@ -96,8 +104,8 @@ private final class SentCommands: Sendable {
 struct EngineResults: Sendable {
   /// By the features' names.
   var outcomes: [String: Outcome] = [:]
-  /// How long the features took together, the starts of browsers with them.
-  var duration = Duration.zero
+  /// How long each took, by its name, the start of a browser with it.
+  var durations: [String: Duration] = [:]
   /// Such as `Chromium 156.0.8078.79, chromedriver 156.0.8078.79`.
   var versions = ""
 
@@ -107,4 +115,16 @@ struct EngineResults: Sendable {
     // chromedriver adds where it was built from.
     versions = [capabilities.browserVersion ?? "", String(driver.prefix { $0 != " " })].joined(separator: ", driver ")
   }
+
+  /// How many features ran, how long it took, and which of them took longest.
+  var summary: String {
+    let total = durations.values.reduce(.zero, +)
+    let slowest = durations.sorted { $0.value > $1.value }.prefix(5).map { "\"\($0.key)\" \($0.value.tenths)" }
+    return "\(outcomes.count) features in \(total.tenths); longest: \(slowest.joined(separator: ", "))"
+  }
+}
+
+extension Duration {
+  /// In seconds, with one digit behind the point.
+  fileprivate var tenths: String { formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 1))) }
 }

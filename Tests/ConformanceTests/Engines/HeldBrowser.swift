@@ -53,6 +53,11 @@ struct HeldBrowser: Sendable {
 }
 
 extension HeldBrowser {
+  /// Firefox runs scripts in its own window only if it is started so.
+  private static func allowAll(_ capabilities: inout Capabilities) {
+    capabilities[FirefoxOptions.self]?.arguments.append("-remote-allow-system-access")
+  }
+
   private static func open(
     _ engine: Engine, observer: @escaping CommandObserver, _ body: @escaping @Sendable (Opened) async -> Void
   ) async throws {
@@ -70,7 +75,7 @@ extension HeldBrowser {
     try await withBrowserPlace { [options] in
       try await DriverProcess.withDriver(options, logger: logger) { driver in
         let remote = RemoteEnd(transport: try CurlTransport(baseURL: driver.url), observer: observer)
-        try await driver.withSession(timeouts: timeouts, observer: observer) { session in
+        try await driver.withSession(timeouts: timeouts, observer: observer, capabilities: allowAll) { session in
           await body(Opened(session: session, remote: remote, driverVersion: driver.version))
         }
       }

@@ -31,7 +31,7 @@ extension Engine {
     var members: [String: JSONValue] = ["unhandledPromptBehavior": "ignore"]
     switch self {
     case .chromium: members["goog:chromeOptions"] = ["args": ["--headless=new", "--no-sandbox", "--window-size=1280,1600"]]
-    case .firefox: members["moz:firefoxOptions"] = ["args": ["-headless", "--width=1280", "--height=1600"]]
+    case .firefox: members["moz:firefoxOptions"] = ["args": ["-headless", "--width=1280", "--height=1600", "-remote-allow-system-access"]]
     case .webKitGTK: members["webkitgtk:browserOptions"] = ["args": ["--automation"]]
     }
     return members

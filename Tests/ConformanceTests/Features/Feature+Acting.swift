@@ -122,30 +122,30 @@ extension Feature {
     },
     Feature(.acting, "the tabulator goes to the next field, and off the old one", ["elementSendKeys", "getActiveElement"]) { stage in
       try await stage.show("forms")
-      try await stage.session.type("x" + Key.tab, into: stage.find("#name"))
+      try await stage.session.type("x\(Key.tab)", into: stage.find("#name"))
       try check("focus", await stage.session.activeElement(), is: await stage.find("#password"))
       let log = try await stage.log()
       try check("there is change: \(log)", log.contains("change name true"))
     },
     Feature(.acting, "enter sends the form", ["elementSendKeys"]) { stage in
       try await stage.show("forms")
-      try await stage.session.type(Key.enter, into: stage.find("#name"))
+      try await stage.session.type("\(Key.enter)", into: stage.find("#name"))
       try await stage.wait(until: "document.title === 'Second' && location.search.includes('name=Ada')")
     },
     Feature(.acting, "keys that edit, in text that is typed", ["elementSendKeys"]) { stage in
       try await stage.show("forms")
       try await stage.session.type(
-        "abcd" + Key.home + "x" + Key.right + Key.delete + Key.end + Key.backspace, into: stage.find("#password"))
+        "abcd\(Key.home)x\(Key.right)\(Key.delete)\(Key.end)\(Key.backspace)", into: stage.find("#password"))
       try check("value", await stage.value("document.getElementById('password').value"), is: "xac")
     },
-    Feature(.acting, "modifiers hold until they are let go, in text that is typed", ["elementSendKeys"]) { stage in
+    Feature(.acting, "modifiers hold until they are let go, in text that is typed", ["elementSendKeys"], spoilsWhenFailing: true) { stage in
       try await stage.show("forms")
-      try await stage.session.type(Key.control + "a" + Key.null + Key.delete + "new", into: stage.find("#name"))
+      try await stage.session.type("\(Key.control)a\(Key.null)\(Key.delete)new", into: stage.find("#name"))
       try check("value", await stage.value("document.getElementById('name').value"), is: "new")
     },
-    Feature(.acting, "shift makes capitals, in text that is typed", ["elementSendKeys"]) { stage in
+    Feature(.acting, "shift makes capitals, in text that is typed", ["elementSendKeys"], spoilsWhenFailing: true) { stage in
       try await stage.show("forms")
-      try await stage.session.type(Key.shift + "ab" + Key.null + "c", into: stage.find("#password"))
+      try await stage.session.type("\(Key.shift)ab\(Key.null)c", into: stage.find("#password"))
       try check("value", await stage.value("document.getElementById('password').value"), is: "ABc")
     },
     Feature(.acting, "a number, and a field's limit to its length", ["elementSendKeys", "elementClear"]) { stage in
@@ -161,6 +161,11 @@ extension Feature {
       try await stage.session.type("12242026", into: stage.find("#date"))
       try check("value", await stage.value("document.getElementById('date').value"), is: "2026-12-24")
     },
+    Feature(.acting, "a date, in the form of the page", ["elementSendKeys"]) { stage in
+      try await stage.show("forms")
+      try await stage.session.type("2026-12-24", into: stage.find("#date"))
+      try check("value", await stage.value("document.getElementById('date').value"), is: "2026-12-24")
+    },
     Feature(.acting, "a colour", ["elementSendKeys"]) { stage in
       try await stage.show("forms")
       try await stage.session.type("#ff0000", into: stage.find("#colourfield"))
@@ -168,7 +173,7 @@ extension Feature {
     },
     Feature(.acting, "arrow keys move a slider", ["elementSendKeys"]) { stage in
       try await stage.show("forms")
-      try await stage.session.type(Key.right + Key.right, into: stage.find("#range"))
+      try await stage.session.type("\(Key.right)\(Key.right)", into: stage.find("#range"))
       try check("value", await stage.value("document.getElementById('range').value"), is: "7")
     },
     Feature(.acting, "typing into what is hidden is an error", ["elementSendKeys"]) { stage in

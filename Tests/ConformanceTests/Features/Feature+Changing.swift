@@ -74,6 +74,16 @@ extension Feature {
       try await stage.run("arguments[0].blur()", field.json)
       try check("field", await stage.session.property("value", of: field), is: "")
     },
+    Feature(.changing, "a controlled input is emptied by keys", ["elementSendKeys"]) { stage in
+      try await stage.show("controlled")
+      let field = try await stage.find("#field")
+      try await stage.session.type("Ada", into: field)
+      try await stage.session.perform([
+        .keys([.down(Key.control), .down("a"), .up("a"), .up(Key.control), .down(Key.backspace), .up(Key.backspace)])
+      ])
+      try check("state", await stage.log(), is: "")
+      try check("field", await stage.session.property("value", of: field), is: "")
+    },
     Feature(.changing, "a controlled input is not fooled by a script", ["executeScript"]) { stage in
       try await stage.show("controlled")
       let field = try await stage.find("#field")

@@ -95,11 +95,15 @@ extension Feature {
       try await stage.show("shadow")
       try await stage.failure(.noSuchElement) { _ = try await stage.find("#deep") }
     },
-    Feature(.shadow, "by tag name and link text within a root", ["findElementFromShadowRoot"]) { stage in
+    Feature(.shadow, "by tag name within a root", ["findElementFromShadowRoot"]) { stage in
       try await stage.show("shadow")
       let root = try await stage.session.shadowRoot(of: stage.find("#outer"))
       try check("button", await stage.session.attribute("id", of: stage.session.find(.tagName("button"), in: root)), is: "button")
-      try await stage.failure(.noSuchElement) { _ = try await stage.session.find(.linkText("nope"), in: root) }
+    },
+    Feature(.shadow, "by the text of a link within a root", ["findElementFromShadowRoot"]) { stage in
+      try await stage.show("shadow")
+      let root = try await stage.session.shadowRoot(of: stage.find("#outer"))
+      try check("link", await stage.session.attribute("id", of: stage.session.find(.linkText("Shady"), in: root)), is: "link")
     },
     Feature(.shadow, "by XPath within a root", ["findElementFromShadowRoot"]) { stage in
       try await stage.show("shadow")
@@ -116,11 +120,15 @@ extension Feature {
       try await stage.session.type("shade", into: field)
       try check("field", await stage.session.property("value", of: field), is: "shade")
     },
-    Feature(.shadow, "a root goes into a script and comes out of one", ["executeScript", "findElementFromShadowRoot"]) { stage in
+    Feature(.shadow, "a root comes out of a script", ["executeScript", "findElementFromShadowRoot"]) { stage in
       try await stage.show("shadow")
       let root = try await stage.value("document.getElementById('outer').shadowRoot", as: ShadowRootReference.self)
       try check("text", await stage.session.text(of: stage.session.find(.css(".t"), in: root)), is: "in the shade")
-      try check("mode", await stage.value("arguments[0].mode", root.json), is: "open")
+    },
+    Feature(.shadow, "a root goes into a script", ["executeScript", "getElementShadowRoot"]) { stage in
+      try await stage.show("shadow")
+      let root = try await stage.session.shadowRoot(of: stage.find("#outer"))
+      try check("mode", await stage.value("arguments[0].mode", root.json), is: String?.some("open"))
     },
     Feature(.shadow, "an element without a root", ["getElementShadowRoot"]) { stage in
       try await stage.show("shadow")

@@ -8,6 +8,8 @@ extension Feature {
     ) {
       stage in
       try check("the browser has a name", stage.session.capabilities.browserName?.isEmpty == false)
+      let behavior = stage.session.capabilities.members["unhandledPromptBehavior"]
+      try check("what was asked for with dialogs", behavior?.stringValue ?? behavior?["default"]?.stringValue, is: "ignore")
       try check("the browser has a version", stage.session.capabilities.browserVersion?.isEmpty == false)
       try await stage.show("plain")
       try check("title", await stage.session.title(), is: "Plain")
@@ -23,10 +25,6 @@ extension Feature {
       let session = Session.attach("00000000-0000-4000-8000-000000000000", on: stage.remote)
       try await stage.failure(.invalidSessionID) { _ = try await session.title() }
     },
-    Feature(.session, "a dialog that nobody expected is left open, as was asked for", ["newSession"]) { stage in
-      let behavior = stage.session.capabilities.members["unhandledPromptBehavior"]
-      try check("unhandledPromptBehavior", behavior?.stringValue ?? behavior?["default"]?.stringValue, is: "ignore")
-    },
     Feature(.session, "time-outs are as they were set", ["getTimeouts", "setTimeouts"]) { stage in
       let wanted = SessionTimeouts(pageLoad: .milliseconds(7001), script: .milliseconds(3002), implicit: .milliseconds(3))
       try await stage.session.setTimeouts(wanted)
@@ -39,10 +37,10 @@ extension Feature {
       try check("text", await stage.session.text(of: stage.find("#late")), is: "Late")
     },
     Feature(.session, "the page load time-out ends a navigation", ["setTimeouts", "navigateTo"]) { stage in
-      try await stage.session.setTimeouts(SessionTimeouts(pageLoad: .milliseconds(300), script: .seconds(5)))
-      let address = stage.site.put(.never, at: "/never")
-      try await stage.failure(.timeout) { try await stage.session.navigate(to: address) }
-      try await stage.session.setTimeouts(HeldBrowser.timeouts)
+      try await endAtTheTimeout(stage)
+    },
+    Feature(.session, "a session goes on after a page load time-out", ["setTimeouts", "navigateTo"]) { stage in
+      try await endAtTheTimeout(stage)
       try await stage.show("plain")
       try check("title", await stage.session.title(), is: "Plain")
     },
@@ -59,4 +57,12 @@ extension Feature {
       try check("a sum", await stage.value("1 + 1"), is: 2)
     },
   ]
+
+  /// Has a navigation run into the time-out, and sets a longer one then.
+  private static func endAtTheTimeout(_ stage: Stage) async throws {
+    try await stage.session.setTimeouts(SessionTimeouts(pageLoad: .milliseconds(300), script: .seconds(5)))
+    let address = stage.site.put(.never, at: "/never")
+    try await stage.failure(.timeout) { try await stage.session.navigate(to: address) }
+    try await stage.session.setTimeouts(SessionTimeouts(pageLoad: .seconds(2), script: .seconds(5)))
+  }
 }

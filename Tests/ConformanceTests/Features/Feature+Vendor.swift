@@ -8,8 +8,10 @@ extension Feature {
       let version = try await stage.session.vendor(.devTools("Browser.getVersion", as: Version.self))
       try check("the product names itself", version.product.contains("/"))
     },
-    Feature(.vendor, "chromedriver: the page's console is read", ["se:getLogTypes", "se:getLog"]) { stage in
+    Feature(.vendor, "chromedriver: which logs there are", ["se:getLogTypes"]) { stage in
       try check("there is a log of the browser", try await stage.session.vendor(.logTypes).contains("browser"))
+    },
+    Feature(.vendor, "chromedriver: the page's console is read", ["se:getLog"]) { stage in
       try await stage.show("plain")
       try await stage.run("console.error('something is amiss')")
       let entries = try await stage.session.vendor(.log("browser"))
@@ -26,11 +28,12 @@ extension Feature {
       try await stage.show("pictures")
       let picture = try await stage.session.vendor(.mozFullPageScreenshot)
       let height = try await stage.session.execute(
-        "const picture = new Image(); picture.src = 'data:image/png;base64,' + arguments[0]; return picture.decode().then(() => picture.height)",
+        "const picture = new Image(); picture.src = 'data:image/png;base64,' + arguments[0]; "
+          + "return picture.decode().then(() => picture.height)",
         arguments: [.string(picture)], as: Int.self)
       try check("it is as high as the page: \(height)", height >= 3010)
     },
-    Feature(.vendor, "geckodriver: scripts in the browser's own window", ["moz:getContext", "moz:setContext"], needsOwnBrowser: false) {
+    Feature(.vendor, "geckodriver: scripts in the browser's own window", ["moz:getContext", "moz:setContext"]) {
       stage in
       try check("at first", try await stage.session.vendor(.mozContext), is: "content")
       _ = try await stage.session.vendor(.mozSetContext("chrome"))

@@ -18,7 +18,7 @@ extension Feature {
         try check("address", await stage.session.currentURL(), is: stage.address(of: "second"))
       }
     },
-    Feature(.windows, "a window that the page closes is no more", ["getWindowHandles", "switchToWindow", "getTitle"]) { stage in
+    Feature(.windows, "a window that the page closes is no more", ["getWindowHandles", "switchToWindow"]) { stage in
       try await stage.show("windows")
       let first = try await stage.session.window()
       let popup = try await opened(by: "#popup", on: stage)
@@ -73,13 +73,13 @@ extension Feature {
       _ = try await stage.session.setWindowRect(WindowRect(x: 0, y: 0, width: 1000, height: 800))
       try await stage.wait(until: "document.visibilityState === 'visible'")
     },
-    Feature(.windows, "the page fills the screen", ["fullscreenWindow", "setWindowRect"], limit: .seconds(3)) { stage in
+    Feature(.windows, "the window fills the screen", ["fullscreenWindow", "setWindowRect"], limit: .seconds(3)) { stage in
       try await stage.show("plain")
       _ = try await stage.session.setWindowRect(WindowRect(x: 20, y: 30, width: 400, height: 300))
-      _ = try await stage.session.fullscreenWindow()
-      try await stage.wait(until: "innerWidth === screen.width && innerHeight === screen.height")
-      _ = try await stage.session.setWindowRect(WindowRect(x: 0, y: 0, width: 1000, height: 800))
-      try await stage.wait(until: "innerWidth < 1001")
+      let rect = try await stage.session.fullscreenWindow()
+      let screen = try await stage.value("[screen.width, screen.height]", as: [Int].self)
+      try check("what the driver says", [rect.width, rect.height], is: screen)
+      try check("what the page says", await stage.value("[outerWidth, outerHeight]"), is: screen)
     },
   ]
 

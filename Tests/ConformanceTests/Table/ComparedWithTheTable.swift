@@ -16,10 +16,8 @@ struct ComparedWithTheTable: SuiteTrait, TestScoping {
     let seen = SeenEngines()
     try await Self.$seen.withValue(seen) { try await function() }
     let results = seen.all
-    for (engine, result) in results.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      print(
-        "\(engine): \(result.outcomes.count) features in \(result.duration.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 1))))"
-      )
+    for engine in Engine.allCases {
+      if let result = results[engine] { print("\(engine): \(result.summary)") }
     }
     // A run of some engines or some features alone has nothing to say about the whole.
     guard Target.current.url == nil, Engine.allCases.allSatisfy({ results[$0]?.outcomes.count == Feature.all.count }) else { return }

@@ -27,13 +27,15 @@ struct EngineTable {
   }
 
   private mutating func cell(_ feature: Feature, on engine: Engine) -> String {
-    guard case .fails(let answer) = results[engine]?.outcomes[feature.name] else { return "yes" }
-    // What is not known fails the test of the feature itself, and no table is made of it.
+    let outcome = results[engine]?.outcomes[feature.name] ?? .works
     let gap = Gap.known(feature, on: engine)
-    let note = Note(engine: engine, cause: gap?.cause ?? "Not looked into yet.", answer: gap?.answer ?? answer)
+    let isSometimes = gap?.isSometimes ?? false
+    guard isSometimes || outcome != .works else { return "yes" }
+    // What is not known fails the test of the feature itself, and no table is made of it.
+    let note = Note(engine: engine, cause: gap?.cause ?? "Not looked into yet.", answer: gap?.answer ?? outcome.answer)
     let number = notes.firstIndex(of: note) ?? notes.count
     if number == notes.count { notes.append(note) }
-    return "no ([\(number + 1)](#notes))"
+    return "\(isSometimes ? "not always" : "no") ([\(number + 1)](#notes))"
   }
 
   /// The whole document.
@@ -75,7 +77,7 @@ struct EngineTable {
 
   private var summary: String {
     let counts = engines.map { engine in
-      let works = results[engine]?.outcomes.values.count { $0 == .works } ?? 0
+      let works = results[engine]?.outcomes.count { $1 == .works && Gap.known($0, on: engine) == nil } ?? 0
       return "\(engine) \(works)"
     }
     return "Of \(Feature.all.count) features: \(counts.joined(separator: ", "))."

@@ -8,11 +8,10 @@ struct Bench {
   private let session: Session
 
   /// Joins the session `sessionID` of the remote end at `url`.
-  init(url: String, sessionID: String) async throws {
+  init(url: String, sessionID: String) throws {
     client = CurlClient()
     remote = try CurlTransport(baseURL: url, client: client)
-    session = try await Session.start(
-      on: RemoteEnd(transport: AttachedTransport(sessionID: sessionID, remote: remote)), alwaysMatch: [:])
+    session = Session.attach(sessionID, on: RemoteEnd(transport: remote))
   }
 
   /// Carries out one line, and gives the line to answer with.

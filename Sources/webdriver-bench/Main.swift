@@ -13,7 +13,7 @@ enum Main {
   private static func run() async throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 3 else { throw Usage() }
-    let bench = try await Bench(url: arguments[1], sessionID: arguments[2])
+    let bench = try Bench(url: arguments[1], sessionID: arguments[2])
     while let line = readLine() {
       print(try await bench.answer(line))
       // What reads it is a pipe, before which output is held back.

@@ -33,8 +33,8 @@ final class EasyHandle {
     try set(CURLOPT_ERRORBUFFER, to: UnsafeMutableRawPointer(errorBuffer))
     // Without it libcurl may use SIGALRM for name look-ups, in a process that has signals of its own to mind.
     try set(CURLOPT_NOSIGNAL, to: 1)
-    try check(syncroctl_easy_allow_http_only(pointer))
-    try check(syncroctl_easy_abandon_lookups(pointer))
+    try check(webdriver_easy_allow_http_only(pointer))
+    try check(webdriver_easy_abandon_lookups(pointer))
     // A redirect is an answer. Following one would send the request again, to an address that the server chose.
     try set(CURLOPT_FOLLOWLOCATION, to: 0)
     // HTTP/2 needs an upgrade or a handshake that no WebDriver server offers.
@@ -49,27 +49,27 @@ final class EasyHandle {
 
   /// Sets an option that takes a `long`.
   func set(_ option: CURLoption, to value: Int) throws {
-    try check(syncroctl_easy_setopt_long(pointer, option, value))
+    try check(webdriver_easy_setopt_long(pointer, option, value))
   }
 
   /// Sets an option that takes a `curl_off_t`.
   func set(_ option: CURLoption, toOffset value: curl_off_t) throws {
-    try check(syncroctl_easy_setopt_offset(pointer, option, value))
+    try check(webdriver_easy_setopt_offset(pointer, option, value))
   }
 
   /// Sets an option that takes text. libcurl copies it.
   func set(_ option: CURLoption, to value: String) throws {
-    try check(syncroctl_easy_setopt_string(pointer, option, value))
+    try check(webdriver_easy_setopt_string(pointer, option, value))
   }
 
   /// Takes away what an option that takes text holds, libcurl's own default included.
   func unset(_ option: CURLoption) throws {
-    try check(syncroctl_easy_setopt_string(pointer, option, nil))
+    try check(webdriver_easy_setopt_string(pointer, option, nil))
   }
 
   /// Sets an option that takes a pointer. libcurl keeps it: what it points at has to outlive the transfer.
   func set(_ option: CURLoption, to value: UnsafeMutableRawPointer) throws {
-    try check(syncroctl_easy_setopt_pointer(pointer, option, value))
+    try check(webdriver_easy_setopt_pointer(pointer, option, value))
   }
 
   /// Throws when libcurl refused an option: it lacks the feature, or memory.
@@ -80,13 +80,13 @@ final class EasyHandle {
   /// A figure of the last transfer of type `long`; nought if libcurl has none.
   func information(_ info: CURLINFO) -> Int {
     var value = 0
-    return syncroctl_easy_getinfo_long(pointer, info, &value) == CURLE_OK ? value : 0
+    return webdriver_easy_getinfo_long(pointer, info, &value) == CURLE_OK ? value : 0
   }
 
   /// A figure of the last transfer of type `curl_off_t`; nought if libcurl has none.
   func offset(_ info: CURLINFO) -> Int64 {
     var value: curl_off_t = 0
-    return syncroctl_easy_getinfo_offset(pointer, info, &value) == CURLE_OK ? Int64(value) : 0
+    return webdriver_easy_getinfo_offset(pointer, info, &value) == CURLE_OK ? Int64(value) : 0
   }
 
   /// What libcurl says of the last transfer's failure.

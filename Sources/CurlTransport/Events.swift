@@ -20,10 +20,10 @@ final class Events {
 
   /// Nil when the system has no more descriptors.
   init?() {
-    epoll = syncroctl_epoll_create()
-    timer = syncroctl_timer_create()
+    epoll = webdriver_epoll_create()
+    timer = webdriver_timer_create()
     guard epoll >= 0, timer >= 0 else { return nil }
-    syncroctl_epoll_set(epoll, timer, true, false)
+    webdriver_epoll_set(epoll, timer, true, false)
   }
 
   deinit {
@@ -33,7 +33,7 @@ final class Events {
 
   /// Waits for `descriptor` from now on in another way, by one of libcurl's `CURL_POLL_…`.
   func watch(_ descriptor: curl_socket_t, for what: Int32) {
-    syncroctl_epoll_set(
+    webdriver_epoll_set(
       epoll, descriptor, what == CURL_POLL_IN || what == CURL_POLL_INOUT, what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
   }
 
@@ -42,7 +42,7 @@ final class Events {
   func wake(atTheLatest time: Int64) {
     guard time < alarm else { return }
     alarm = time
-    syncroctl_timer_set(timer, time)
+    webdriver_timer_set(timer, time)
   }
 
   /// Takes note that the alarm has gone off.
@@ -57,7 +57,7 @@ final class Events {
     var readable = false
     var writable = false
     var failed = false
-    let descriptor = syncroctl_epoll_wait(epoll, &readable, &writable, &failed)
+    let descriptor = webdriver_epoll_wait(epoll, &readable, &writable, &failed)
     guard descriptor >= 0 else { return .none }
     guard descriptor != timer else { return .time }
     let bits = (readable ? CURL_CSELECT_IN : 0) | (writable ? CURL_CSELECT_OUT : 0) | (failed ? CURL_CSELECT_ERR : 0)

@@ -42,13 +42,13 @@ final class Multi {
     self.limits = limits
     // Unretained: the handle goes before this object does.
     let this = Unmanaged.passUnretained(self).toOpaque()
-    syncroctl_multi_setopt_socket_function(
+    webdriver_multi_setopt_socket_function(
       pointer,
       { _, descriptor, what, this, _ in
         Multi.from(this)?.events.watch(descriptor, for: what)
         return 0
       }, this)
-    syncroctl_multi_setopt_timer_function(
+    webdriver_multi_setopt_timer_function(
       pointer,
       { _, milliseconds, this in
         Multi.from(this)?.deadline = milliseconds < 0 ? .max : Events.now + Int64(milliseconds) * 1_000_000
@@ -58,8 +58,8 @@ final class Multi {
 
   deinit {
     for transfer in running.values { curl_multi_remove_handle(pointer, transfer.easy.pointer) }
-    syncroctl_multi_setopt_socket_function(pointer, nil, nil)
-    syncroctl_multi_setopt_timer_function(pointer, nil, nil)
+    webdriver_multi_setopt_socket_function(pointer, nil, nil)
+    webdriver_multi_setopt_timer_function(pointer, nil, nil)
     curl_multi_cleanup(pointer)
   }
 

@@ -85,7 +85,7 @@ final class Transfer {
       guard let longer = curl_slist_append(headerList, line) else { throw CurlError(.invalidRequest, "out of memory") }
       headerList = longer
     }
-    try easy.check(syncroctl_easy_setopt_headers(easy.pointer, headerList))
+    try easy.check(webdriver_easy_setopt_headers(easy.pointer, headerList))
   }
 
   private func setCallbacks() throws {
@@ -93,18 +93,18 @@ final class Transfer {
     let this = Unmanaged.passUnretained(self).toOpaque()
     try easy.set(CURLOPT_PREREQDATA, to: this)
     try easy.check(
-      syncroctl_easy_setopt_prereq_function(easy.pointer) { this, _, _, _, _ in
+      webdriver_easy_setopt_prereq_function(easy.pointer) { this, _, _, _, _ in
         Transfer.from(this)?.allowSending() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
       })
     try easy.set(CURLOPT_HEADERDATA, to: this)
     try easy.check(
-      syncroctl_easy_setopt_header_function(easy.pointer) { bytes, size, count, this in
+      webdriver_easy_setopt_header_function(easy.pointer) { bytes, size, count, this in
         let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
         return Transfer.from(this)?.take(headerLine: line) == true ? size * count : 0
       })
     try easy.set(CURLOPT_WRITEDATA, to: this)
     try easy.check(
-      syncroctl_easy_setopt_write_function(easy.pointer) { bytes, size, count, this in
+      webdriver_easy_setopt_write_function(easy.pointer) { bytes, size, count, this in
         let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
         return Transfer.from(this)?.take(bodyPiece: piece) == true ? size * count : 0
       })

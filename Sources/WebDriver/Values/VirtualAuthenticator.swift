@@ -81,7 +81,7 @@ public struct VirtualCredential: Sendable, Hashable {
   public var id: String
   /// Whether it is a passkey, found without a name.
   public var isResident: Bool
-  /// The site: `acme.syncromsp.com`.
+  /// The site: `www.example.com`.
   public var rpID: String
   /// The private key, PKCS#8.
   public var privateKey: Secret

@@ -27,6 +27,8 @@ extension LocatedElement {
   }
 
   /// Types at the end of what is there, key by key, with trusted events. To replace what is there, see `fill`.
+  ///
+  /// WebKitGTK replaces the text of a field that has no focus yet: its driver selects it by focusing (docs/engines.md).
   @discardableResult
   public func type(_ text: String, timeout: Duration? = nil, fileID: String = #fileID, line: Int = #line) async throws -> ActionReport {
     var waiting = waiting(to: "type into", timeout, fileID, line)

@@ -99,6 +99,9 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(
+      name: "Recordings",
+      dependencies: ["WebDriver", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CurlTransport", dependencies: ["WebDriver", "Secrets", "CLibcurl"]),
     .target(
       name: "WebDriver", dependencies: ["Secrets"],
@@ -171,6 +174,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Pages"]),
+    .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "CurlTransport", "WebDriver", "Secrets", "BrowserSupport"]),
     .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
     .testTarget(
       name: "ProvisioningTests", dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport"]),

@@ -12,8 +12,8 @@ struct Waiting {
   let fileID: String
   let line: Int
 
-  private let started: ContinuousClock.Instant
-  private let end: ContinuousClock.Instant
+  private let started: Duration
+  private let end: Duration
   private var looks = 0
   private var history: [String] = []
   private var refusals = 0
@@ -27,13 +27,15 @@ struct Waiting {
     self.secret = secret
     self.fileID = fileID
     self.line = line
-    started = .now
+    started = session.clock.now()
     end = started + max(timeout, .zero)
   }
 
+  private var now: Duration { session.clock.now() }
+
   /// How it went, for who wants to know.
   func report(_ answer: LocatorAnswer) -> ActionReport {
-    ActionReport(waited: .now - started, looks: looks, refusals: refusals, wasMoving: answer.restless ?? false)
+    ActionReport(waited: now - started, looks: looks, refusals: refusals, wasMoving: answer.restless ?? false)
   }
 
   /// Asks the page, in one command, until `request` is met; on each new document anew.
@@ -44,8 +46,9 @@ struct Waiting {
     var pause = refusals > 0 ? Duration.milliseconds(100) : .zero
     while true {
       // The script answers before the driver ends it.
-      let left = max(end - .now, .zero)
+      let left = max(end - now, .zero)
       let slice = min(left, max(session.timeouts.script - .seconds(1), .zero))
+      let asked = now
       let answer: LocatorAnswer?
       do {
         answer = try await session.perform(
@@ -53,11 +56,11 @@ struct Waiting {
             script: PageScripts.locator, arguments: [request.json(deadline: slice, pause: min(pause, slice))],
             purpose: "\(action), \(target)"))
       } catch let error as WebDriverError where error.isNavigationDuringScript {
-        guard ContinuousClock.now < end else { throw failure(.leaving) }
+        guard now < end else { throw failure(.leaving) }
         // The driver may say so at once, for as long as the old document is on its way out.
-        try await Task.sleep(for: .milliseconds(5))
+        try await session.clock.sleep(.milliseconds(5))
         continue
-      } catch let error as WebDriverError where error.code == .staleElementReference && request.isForTheHand && ContinuousClock.now < end {
+      } catch let error as WebDriverError where error.code == .staleElementReference && request.isForTheHand && now < end {
         // The page took the element away while the answer was written. Nothing was done to it yet.
         continue
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {
@@ -66,7 +69,7 @@ struct Waiting {
       // A dialog that opens ends the script with null, and in Firefox a navigation does so too.
       guard let answer else {
         if try await session.isDialogOpen() { throw await dialog(nil) }
-        guard ContinuousClock.now < end else { throw failure(.leaving) }
+        guard now < end else { throw failure(.leaving) }
         continue
       }
       looks += answer.looks ?? 0
@@ -74,7 +77,10 @@ struct Waiting {
       if answer.ok { return answer }
       pause = .zero
       // The script's own time may have been cut, by the session's limit for scripts.
-      if slice < left, answer.problem.map(Self.mayPass.contains) ?? true { continue }
+      if slice < left, answer.problem.map(Self.mayPass.contains) ?? true {
+        try await session.clock.sleepOut(slice, since: asked)
+        continue
+      }
       throw failure(answer, expecting: request.isExpectation)
     }
   }
@@ -93,7 +99,7 @@ struct Waiting {
       } catch let error as WebDriverError where error.certainlyDidNotAct {
         refusals += 1
         lastRefusal = error
-        guard ContinuousClock.now < end else {
+        guard now < end else {
           throw refused(error, at: answer)
         }
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {
@@ -121,7 +127,7 @@ struct Waiting {
     var findings = WaitError.Findings()
     find(&findings)
     var error = WaitError(
-      code: code, action: action, locator: target, findings: findings, waited: .now - started, looks: looks,
+      code: code, action: action, locator: target, findings: findings, waited: now - started, looks: looks,
       address: answer?.address ?? "", title: answer?.title ?? "", fileID: fileID, line: line)
     if let secret { error.hide(secret) }
     return error

@@ -12,9 +12,9 @@ extension Session {
   /// A navigation ends the script early; it is then started on the new page until the deadline. Running it twice is harmless,
   /// since its steps set values and read, and commit nothing.
   public func run(_ program: PageProgram, deadline: Duration) async throws -> PageOutcome {
-    let end = ContinuousClock.now + deadline
+    let end = clock.now() + deadline
     while true {
-      let left = max(end - .now, .zero)
+      let left = max(end - clock.now(), .zero)
       do {
         let answer = try await perform(
           Commands.ExecuteAsyncScript<PageAnswer?>(
@@ -22,10 +22,10 @@ extension Session {
         if let answer { note(address: answer.address) }
         if let answer { return .answered(answer) }
         // A dialog that opens ends the script with null, and in Firefox a navigation does so too.
-        if try await isDialogOpen() || ContinuousClock.now >= end { return .dialog }
-      } catch let error as WebDriverError where error.isNavigationDuringScript && ContinuousClock.now < end {
+        if try await isDialogOpen() || clock.now() >= end { return .dialog }
+      } catch let error as WebDriverError where error.isNavigationDuringScript && clock.now() < end {
         continue
-      } catch let error as WebDriverError where error.code == .staleElementReference && ContinuousClock.now < end {
+      } catch let error as WebDriverError where error.code == .staleElementReference && clock.now() < end {
         // The page drew an element anew while the answer was on its way: some engines fail the answer over the old one.
         continue
       } catch let error as WebDriverError where error.code == .unexpectedAlertOpen {

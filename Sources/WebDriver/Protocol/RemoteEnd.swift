@@ -2,11 +2,13 @@
 public struct RemoteEnd: Sendable {
   let transport: any Transport
   let observer: CommandObserver?
+  let clock: SessionClock
 
-  /// A remote end behind `transport`. `observer` is told of every command.
-  public init(transport: any Transport, observer: CommandObserver? = nil) {
+  /// A remote end behind `transport`. `observer` is told of every command; `clock` is the time by which its sessions wait.
+  public init(transport: any Transport, observer: CommandObserver? = nil, clock: SessionClock = .continuous) {
     self.transport = transport
     self.observer = observer
+    self.clock = clock
   }
 
   /// Sends a command once and decodes its answer.

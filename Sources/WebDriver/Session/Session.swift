@@ -10,6 +10,8 @@ public final class Session: Sendable {
   public let capabilities: SessionCapabilities
 
   let remote: RemoteEnd
+  /// The time by which the session waits.
+  package var clock: SessionClock { remote.clock }
   private let state: Mutex<State>
 
   private struct State {

@@ -40,10 +40,11 @@ let newSessionAnswer = WireResponse.value(#"{"sessionId":"s1","capabilities":{"b
 
 /// A session `s1` whose further commands are answered by `answers`.
 func stubbedSession(
-  _ answers: [Result<WireResponse, any Error>], timeouts: SessionTimeouts = SessionTimeouts(), observer: CommandObserver? = nil
+  _ answers: [Result<WireResponse, any Error>], timeouts: SessionTimeouts = SessionTimeouts(), observer: CommandObserver? = nil,
+  clock: SessionClock = .continuous
 ) async throws -> (session: Session, transport: StubTransport) {
   let transport = StubTransport([.success(newSessionAnswer)] + answers)
   let session = try await Session.start(
-    on: RemoteEnd(transport: transport, observer: observer), alwaysMatch: [:], timeouts: timeouts)
+    on: RemoteEnd(transport: transport, observer: observer, clock: clock), alwaysMatch: [:], timeouts: timeouts)
   return (session, transport)
 }

@@ -31,16 +31,16 @@ public enum DriverProcess {
     }
   }
 
-  /// The same with a session, for whom one browser is enough: see ``RunningDriver/withSession(headed:timeouts:observer:capabilities:_:)``.
+  /// The same with a session, for whom one browser is enough: see ``RunningDriver/withSession(headed:timeouts:observer:transport:capabilities:_:)``.
   ///
   /// - Throws: What `body` throws; ``DriverError``; an error of the client when no session came about.
   public static func withSession<Value>(
     _ options: DriverOptions = DriverOptions(), logger: Logger, headed: Bool = false, timeouts: SessionTimeouts = SessionTimeouts(),
-    observer: CommandObserver? = nil, capabilities change: (inout Capabilities) throws -> Void = { _ in },
-    _ body: (Session) async throws -> Value
+    observer: CommandObserver? = nil, transport wrap: (any Transport) -> any Transport = { $0 },
+    capabilities change: (inout Capabilities) throws -> Void = { _ in }, _ body: (Session) async throws -> Value
   ) async throws -> Value {
     try await withDriver(options, logger: logger) { driver in
-      try await driver.withSession(headed: headed, timeouts: timeouts, observer: observer, capabilities: change, body)
+      try await driver.withSession(headed: headed, timeouts: timeouts, observer: observer, transport: wrap, capabilities: change, body)
     }
   }
 

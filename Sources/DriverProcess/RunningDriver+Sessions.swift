@@ -14,12 +14,14 @@ extension RunningDriver {
   ///   - headed: whether there is a window to look at.
   ///   - timeouts: the session's time-outs.
   ///   - observer: is told of every command.
+  ///   - wrap: may put a transport in front of the one to the driver, such as one that records what passes.
   ///   - change: changes what the session asks for; it is given what it asks for otherwise.
   ///   - body: what to do with the session.
   /// - Throws: What `body` throws; ``DriverError`` when driver and browser do not go together, or the driver serves no further
   ///   session; an error of the client when no session came about.
   public func withSession<Value>(
     headed: Bool = false, timeouts: SessionTimeouts = SessionTimeouts(), observer: CommandObserver? = nil,
+    transport wrap: (any Transport) -> any Transport = { $0 },
     capabilities change: (inout Capabilities) throws -> Void = { _ in }, _ body: (Session) async throws -> Value
   ) async throws -> Value {
     guard slots.take() else {
@@ -33,7 +35,7 @@ extension RunningDriver {
     try change(&capabilities)
     let session: Session
     do {
-      let remote = RemoteEnd(transport: try CurlTransport(baseURL: url), observer: observer)
+      let remote = RemoteEnd(transport: wrap(try CurlTransport(baseURL: url)), observer: observer)
       session = try await Session.start(on: remote, alwaysMatch: capabilities.members, timeouts: timeouts)
     } catch {
       // It may have started a browser all the same, of which nobody knows the session.

@@ -38,7 +38,7 @@ public struct RunningDriver: Sendable {
   /// What to ask of the driver for a session of this run: its browser, a profile that no other session has, and no sandbox if this
   /// process is root, in which case Chromium would not start with one. The log says so.
   ///
-  /// Only for a session that is started by other means than ``withSession(headed:timeouts:observer:capabilities:_:)``.
+  /// Only for a session that is started by other means than ``withSession(headed:timeouts:observer:transport:capabilities:_:)``.
   public func capabilities(headed: Bool = false) -> Capabilities { capabilities(setup(headed: headed)) }
 
   func capabilities(_ setup: SessionSetup) -> Capabilities {

@@ -8,7 +8,7 @@ import Secrets
 public import SelectorPacks
 import Synchronization
 import Technicians
-import WebDriver
+public import WebDriver
 
 /// An emulated console with a browser in front of it, and what only a test may ask: the console's own state.
 public struct EmulatedConsole: Sendable {
@@ -54,8 +54,10 @@ public func shippedPack(_ layout: EmulatedLayout, overrides: [URL] = []) throws 
 ///   - signedIn: whether the robot is signed in before `body` runs.
 ///   - pack: another pack than the shipped one.
 ///   - patience: how long a page may take to show what is expected.
+///   - wrap: may put a transport in front of the driver's.
 public func withEmulatedConsole<Value: Sendable>(
   _ layout: EmulatedLayout, signedIn: Bool = true, pack: SelectorPack? = nil, patience: Duration = .seconds(10),
+  transport wrap: @Sendable (any Transport) -> any Transport = { $0 },
   configure: (inout EmulatorConfiguration) -> Void = { _ in }, _ body: @Sendable (EmulatedConsole) async throws -> Value
 ) async throws -> Value {
   var configuration = EmulatorConfiguration()
@@ -66,7 +68,7 @@ public func withEmulatedConsole<Value: Sendable>(
   let (now, wait) = (configuration.now, { @Sendable (_: Duration) in })
   return try await withEmulator(configuration, logger: logger) { emulator in
     let counter = Counter()
-    return try await withBrowser(observer: { _ in counter.add() }) { session in
+    return try await withBrowser(observer: { _ in counter.add() }, transport: wrap) { session in
       let address = try ConsoleAddress(emulator.consoleURL)
       let codes = ComputedCodes(
         totp: try TOTP(secret: Secret(emulator.totpSecret, label: "totp")), account: emulator.email, ledger: MemoryLedger(), now: now,

@@ -34,6 +34,9 @@ public final class Console: Sendable {
   /// A picture of the page, as PNG.
   public func picture() async throws -> Data { try await session.screenshot() }
 
+  /// Says in a recording what is done next, and by which page object.
+  func mark(_ page: String, _ step: String) { session.mark(page: page, step: step) }
+
   /// Opens a page of the pack.
   func open(_ page: String, _ path: String? = nil, values: [String: String] = [:]) async throws {
     try await open(address: address.origin + pack.path(page, path, values: values))

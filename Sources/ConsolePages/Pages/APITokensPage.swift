@@ -23,6 +23,7 @@ public struct APITokensPage: Sendable {
 
   /// All tokens. Two commands a page of the list.
   public func readAll() async throws -> [APIToken] {
+    console.mark("api_tokens", "reads the whole list")
     let table = try console.pack.table("api_tokens.tokens")
     return try await console.readPages(
       "the list of API tokens", table: "api_tokens.tokens", next: "api_tokens.next", headings: table.headings
@@ -40,6 +41,7 @@ public struct APITokensPage: Sendable {
   ///
   /// - Throws: ``ConsoleError`` without a click if no row, or more than one, shows all three.
   public func delete(_ token: APIToken) async throws {
+    console.mark("api_tokens", "deletes the token \"\(token.name)\" of \(token.creator)")
     try await console.open("api_tokens")
     let rows = ["api_tokens.tokens": ["name": token.name, "creator": token.creator, "created": token.created]]
     try await console.lookAndClick(

@@ -21,6 +21,7 @@ public struct DeactivatePage: Sendable {
   public func deactivate(
     _ person: Technician, reason: String? = nil, witness: @escaping @Sendable () async throws -> Void = {}
   ) async throws {
+    console.mark("deactivate", "deactivates \(person.email)")
     let how = console.pack.capabilities.deactivation
     let form = try how.confirm == .form ? formCase(reason: reason, reasons: how.reasons) : nil
     // Where a form follows, the picture is of the form.

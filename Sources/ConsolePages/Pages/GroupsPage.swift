@@ -11,6 +11,7 @@ public struct GroupsPage: Sendable {
 
   /// All groups, without their permissions. Two commands.
   public func readAll() async throws -> [SecurityGroup] {
+    console.mark("groups", "reads the whole list")
     try await console.open("groups")
     let table = try console.pack.table("groups.groups")
     let answer = try await console.look(
@@ -25,6 +26,7 @@ public struct GroupsPage: Sendable {
 
   /// Loads a group's page anew and reads its permissions. Two commands.
   public func read(id: String, expecting name: String) async throws -> (group: SecurityGroup, offered: [OfferedPermission]) {
+    console.mark("group", "reads the group \(name)")
     try await console.open("group", values: ["id": id])
     let answer = try await console.look(
       "the page of the group \(name)",
@@ -39,6 +41,7 @@ public struct GroupsPage: Sendable {
 
   /// All permissions that a new group's form offers, in the page's order. Two commands, nothing is saved.
   public func offeredPermissions() async throws -> [Permission] {
+    console.mark("new_group", "reads which permissions are offered")
     try await console.open("new_group")
     let answer = try await console.look(
       "the new group's form",
@@ -50,6 +53,7 @@ public struct GroupsPage: Sendable {
   ///
   /// - Returns: the group's number.
   public func create(name: String, permissions: Set<Permission>) async throws -> String {
+    console.mark("new_group", "makes the group \(name)")
     try await console.open("new_group")
     let layout = try console.pack.boxes("new_group.permissions")
     let changes = permissions.sorted().map { PageBox(area: $0.area, action: $0.action, checked: true) }
@@ -85,7 +89,10 @@ public struct GroupsPage: Sendable {
   }
 
   /// Ticks and unticks permissions of a group whose page is open, and saves. Four commands.
-  public func setPermissions(_ wanted: [Permission: Bool], of name: String) async throws { try await form(name).change(to: wanted) }
+  public func setPermissions(_ wanted: [Permission: Bool], of name: String) async throws {
+    console.mark("group", "sets permissions of the group \(name)")
+    try await form(name).change(to: wanted)
+  }
 
   private func form(_ name: String) -> BoxesForm {
     BoxesForm(

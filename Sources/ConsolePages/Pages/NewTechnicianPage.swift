@@ -30,6 +30,7 @@ public struct NewTechnicianPage: Sendable {
   public func create(
     email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = [], permissions: Set<Permission>? = nil
   ) async throws -> Created {
+    console.mark("new_technician", "creates \(email)")
     let form = PersonForm(console: console, page: "new_technician")
     var fields = try form.fields(name: name) + [("new_technician.email", .text(email.description))] + form.fields(kind: kind)
     // Either way the person gets a mail and nobody here learns a password.
@@ -82,6 +83,7 @@ public struct NewTechnicianPage: Sendable {
   /// Saves the permissions that ``create(email:name:kind:groups:permissions:)`` has ticked. Three commands: verify, click, wait.
   public func savePermissions(of created: Created) async throws {
     guard let permissions = created.permissions else { return }
+    console.mark("technician", "saves the permissions of \(created.reading.technician.email)")
     try await TechnicianPage.permissionsForm(console, created.reading.technician.email).saveExactly(permissions, after: created.boxes)
   }
 

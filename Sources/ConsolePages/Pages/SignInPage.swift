@@ -34,6 +34,7 @@ public struct SignInPage: Sendable {
   /// - Returns: who the console says is signed in, read from the page.
   /// - Throws: ``ConsoleError`` with ``ConsoleError/Code/notSignedIn`` and the console's own words.
   public func signIn(_ credentials: Credentials) async throws -> EmailAddress {
+    console.mark("sign_in", "signs in as \(credentials.email)")
     try await console.open("sign_in")
     return try await signInHere(credentials)
   }

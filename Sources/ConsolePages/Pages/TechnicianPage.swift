@@ -28,6 +28,7 @@ public struct TechnicianPage: Sendable {
   ///
   /// - Parameter expected: whose page it must be. Another email on it is an error.
   public func read(expecting expected: EmailAddress? = nil) async throws -> Reading {
+    console.mark("technician", expected.map { "reads the page of \($0)" } ?? "reads the page of number \(id.rawValue)")
     try await console.open("technician", values: ["id": id.rawValue])
     return try await readOpen(expecting: expected)
   }
@@ -73,6 +74,7 @@ public struct TechnicianPage: Sendable {
 
   /// Ticks and unticks permissions on the open page and saves. Four commands; see ``BoxesForm/change(to:)``.
   public func setPermissions(_ wanted: [Permission: Bool], of email: EmailAddress) async throws {
+    console.mark("technician", "sets permissions of \(email)")
     try await Self.permissionsForm(console, email).change(to: wanted)
   }
 
@@ -87,6 +89,7 @@ public struct TechnicianPage: Sendable {
   public func update(
     _ email: EmailAddress, name: PersonName? = nil, kind: TechnicianKind? = nil, groups: [String: Bool] = [:]
   ) async throws {
+    console.mark("technician", "changes the details of \(email)")
     let fields = try (name.map { try form.fields(name: $0) } ?? []) + (kind.map { try form.fields(kind: $0) } ?? [])
     var steps: [PageStep] = [Self.identity(email), .fill(fields)]
     if !groups.isEmpty { steps.append(try groupStep(groups)) }
@@ -142,6 +145,7 @@ public struct TechnicianPage: Sendable {
 
   /// Lets a deactivated technician in again, from the open page. Three to four commands.
   public func reactivate(_ email: EmailAddress) async throws {
+    console.mark("technician", "reactivates \(email)")
     let how = console.pack.capabilities.reactivation
     if how.byBox {
       return try await save(email, [Self.identity(email), .fill([("technician.deactivated_box", .checked(false))])])

@@ -15,6 +15,7 @@ public struct TechniciansPage: Sendable {
   /// - Throws: ``ConsoleError``; also when the console states another count than was read, so that a list that was cut off never passes for
   ///   the whole.
   public func readAll(progress: (@Sendable (Int, Int?) -> Void)? = nil) async throws -> [Technician] {
+    console.mark("technicians", "reads the whole list")
     var people: [Technician] = []
     for list in console.pack.capabilities.people {
       try await console.open("technicians", list.path)
@@ -46,6 +47,7 @@ public struct TechniciansPage: Sendable {
   ///
   /// - Throws: ``ConsoleError`` with ``ConsoleError/Code/ambiguous`` if two accounts show the email.
   public func find(_ email: EmailAddress) async throws -> Technician? {
+    console.mark("technicians", "looks for \(email)")
     for list in console.pack.capabilities.people {
       try await console.open("technicians", list.search, query: email)
       let page = try await read(list, search: true)

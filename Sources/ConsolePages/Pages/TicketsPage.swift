@@ -23,6 +23,7 @@ public struct TicketsPage: Sendable {
 
   /// The tickets assigned to somebody that are not closed. Two commands a page of the list.
   public func open(assignedTo id: TechnicianID) async throws -> [Ticket] {
+    console.mark("tickets", "reads the open tickets of number \(id.rawValue)")
     let table = try console.pack.table("tickets.tickets")
     return try await console.readPages("the list of tickets", table: "tickets.tickets", next: "tickets.next", headings: table.headings) {
       try await console.open("tickets", "assigned", values: ["id": id.rawValue])
@@ -37,6 +38,7 @@ public struct TicketsPage: Sendable {
   ///
   /// The assignee is chosen by the console's number, since two people may share a name.
   public func reassign(_ number: String, to person: Technician) async throws {
+    console.mark("ticket", "gives ticket \(number) to \(person.email)")
     guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
     try await console.open("ticket", values: ["id": number])
     try await console.lookAndClick(

@@ -98,6 +98,13 @@ public final class Session: Sendable {
   /// The page's address when it was last seen, for error texts; without the values of its query.
   package var lastAddress: String? { state.withLock { $0.address } }
 
+  /// Tells whoever records the commands where in the flow one is. Nothing is sent.
+  ///
+  /// - Parameters:
+  ///   - page: the page object: `technician`.
+  ///   - step: what it does, in words that a person reads, and never a secret: `deactivates lee.wong@acme.com`.
+  public func mark(page: String, step: String) { remote.transport.mark(page: page, step: step) }
+
   /// Takes down where the page is, whenever an answer tells.
   func note(address: String) { state.withLock { $0.address = ShownAddress.text(address) } }
 

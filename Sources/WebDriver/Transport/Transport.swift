@@ -6,6 +6,16 @@ public protocol Transport: Sendable {
   ///
   /// - Throws: ``TransportError`` when there is no answer; `CancellationError` when the task is cancelled, promptly.
   func send(_ request: WireRequest) async throws -> WireResponse
+
+  /// Is told where in the flow one is, before the commands that belong to it are sent: which page object does what.
+  ///
+  /// For whoever records what passes, so that a person finds the way. It does no I/O, and a transport that records nothing passes it over.
+  func mark(page: String, step: String)
+}
+
+extension Transport {
+  /// Passes it over.
+  public func mark(page: String, step: String) {}
 }
 
 /// A WebDriver command on its way to the wire.

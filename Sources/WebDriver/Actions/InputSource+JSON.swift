@@ -51,6 +51,8 @@ extension KeyAction {
     switch self {
     case .down(let key): ["type": "keyDown", "value": .string(key.rawValue)]
     case .up(let key): ["type": "keyUp", "value": .string(key.rawValue)]
+    case .downSecret(let key): ["type": "keyDown", "value": .secret(key)]
+    case .upSecret(let key): ["type": "keyUp", "value": .secret(key)]
     case .pause(let duration): pauseJSON(duration)
     }
   }

@@ -1,3 +1,5 @@
+public import Secrets
+
 /// One input device and what it does, tick by tick (specification, "Actions"). The sources of one `perform` move in step: the first action of
 /// each, then the second of each, and so on.
 public struct InputSource: Sendable, Hashable {
@@ -58,8 +60,22 @@ public enum KeyAction: Sendable, Hashable {
   case down(Key)
   /// Lets a key go.
   case up(Key)
+  /// Presses a key that nobody must see, and holds it.
+  case downSecret(Secret)
+  /// Lets a key go that nobody must see.
+  case upSecret(Secret)
   /// Does nothing for so long.
   case pause(Duration = .zero)
+
+  /// Types a secret, letter by letter. What is sent shows how many there are, and of each no more than the secret's placeholder.
+  public static func type(_ secret: Secret) -> [KeyAction] {
+    secret.reveal { text in
+      text.flatMap { letter -> [KeyAction] in
+        let key = Secret(String(letter), label: secret.label)
+        return [.downSecret(key), .upSecret(key)]
+      }
+    }
+  }
 }
 
 /// What a pointer does in one tick.

@@ -5,7 +5,7 @@ extension Session {
   /// One cookie.
   public func cookie(named name: String) async throws -> Cookie { try await perform(Commands.GetNamedCookie(cookie: name)) }
 
-  /// Sets a cookie for the page's own site.
+  /// Sets a cookie for the page's own site. Only the wire sees its value.
   public func addCookie(_ cookie: Cookie) async throws { _ = try await perform(Commands.AddCookie(cookie: cookie)) }
 
   /// Deletes one cookie.

@@ -1,3 +1,5 @@
+public import Secrets
+
 extension Session {
   /// Answers the open dialog with its OK.
   public func acceptDialog() async throws { _ = try await perform(Commands.AcceptAlert()) }
@@ -10,6 +12,9 @@ extension Session {
 
   /// Types into the open prompt.
   public func typeIntoDialog(_ text: String) async throws { _ = try await perform(Commands.SendAlertText(text: .string(text))) }
+
+  /// Types a secret into the open prompt. Only the wire sees it.
+  public func typeIntoDialog(_ secret: Secret) async throws { _ = try await perform(Commands.SendAlertText(text: .secret(secret))) }
 
   /// Whether a dialog stands in the way. Nothing is done to it.
   public func isDialogOpen() async throws -> Bool {

@@ -8,6 +8,7 @@ public enum JSONValue: Sendable, Hashable {
   case int(Int)
   case double(Double)
   case string(String)
+  /// A text that a live transport alone reveals. A body that somebody writes by hand, such as a vendor's command, has its secrets so.
   case secret(Secret)
   case array([JSONValue])
   case object([String: JSONValue])

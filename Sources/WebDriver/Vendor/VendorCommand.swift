@@ -11,7 +11,8 @@ public struct VendorCommand<Answer: Decodable & Sendable>: Sendable {
   public let method: WireRequest.Method
   /// The path below `/session/{session id}`, each part unescaped.
   public let path: [String]
-  /// The body. A POST without one sends `{}`.
+  /// The body. A POST without one sends `{}`. What must not be seen in it is a ``JSONValue/secret(_:)``: traces and recordings then have
+  /// its placeholder.
   public let body: JSONValue?
   /// Which of the session's time-outs bounds the command.
   public let patience: Patience
@@ -22,7 +23,7 @@ public struct VendorCommand<Answer: Decodable & Sendable>: Sendable {
   ///   - name: its name, for traces and recordings.
   ///   - method: the HTTP method.
   ///   - path: the path below `/session/{session id}`, each part unescaped.
-  ///   - body: the body; a POST without one sends `{}`.
+  ///   - body: the body, with secrets as ``JSONValue/secret(_:)``; a POST without one sends `{}`.
   ///   - patience: which of the session's time-outs bounds the command.
   ///   - answer: what stands in the answer's `value`.
   public init(

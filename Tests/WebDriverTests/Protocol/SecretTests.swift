@@ -10,6 +10,11 @@ import WebDriver
     { try await $0.type(Secret(text, label: "console.password"), into: ElementReference(id: "e")) },
     { try await $0.addCookie(Cookie(name: "c", value: Secret(text, label: "console.password"))) },
     { _ = try await $0.execute("s", arguments: [["a": [.secret(Secret(text, label: "console.password"))]]], as: Int?.self) },
+    { try await $0.typeIntoDialog(Secret(text, label: "console.password")) },
+    {
+      let body: JSONValue = ["a": .secret(Secret(text, label: "console.password"))]
+      _ = try await $0.vendor(VendorCommand("v", .post, ["v"], body: body, as: Int?.self))
+    },
   ]
 
   private func sent(_ call: @Sendable (Session) async throws -> Void) async throws -> WireRequest {
@@ -42,6 +47,19 @@ import WebDriver
   private func reflected(_ value: Any) -> String {
     let children = Mirror(reflecting: value).children.map { reflected($0.value) }
     return children.isEmpty ? "\(value)" : children.joined(separator: " ")
+  }
+
+  @Test func aSecretIsTypedByKeysWithoutShowingALetter() async throws {
+    let keys = KeyAction.type(Secret("Zé👍🏽", label: "console.password"))
+    #expect(!"\(keys)".contains("Z"))
+    let body = try #require(try await sent { try await $0.perform([.keys([.down(Key.tab)] + keys)]) }.body)
+    let actions = try #require(body["actions"]?.arrayValue?.first?["actions"]?.arrayValue)
+    #expect(actions.map { $0["type"]?.stringValue } == ["keyDown", "keyDown", "keyUp", "keyDown", "keyUp", "keyDown", "keyUp"])
+    let placeholder = #""{{secret:console.password}}""#
+    let trace = actions.dropFirst().map { String(decoding: ($0["value"] ?? .null).bytes(secrets: .placeholder), as: UTF8.self) }
+    #expect(trace == Array(repeating: placeholder, count: 6))
+    let wire = actions.dropFirst().map { String(decoding: ($0["value"] ?? .null).bytes(secrets: .revealed), as: UTF8.self) }
+    #expect(wire == [#""Z""#, #""Z""#, #""é""#, #""é""#, #""👍🏽""#, #""👍🏽""#])
   }
 
   @Test func aCookieThatWasReadDoesNotShowItsValue() async throws {

@@ -15,12 +15,12 @@ extension LocatedElement {
     try await read("textContent", as: "read the text of", timeout, fileID, line) ?? ""
   }
 
-  /// What stands in a field; of a list the value of the chosen option.
+  /// What stands in a field; of a list the value of the chosen option. Empty for a password field, out of which nothing is read.
   public func value(timeout: Duration? = nil, fileID: String = #fileID, line: Int = #line) async throws -> String {
     try await read("value", as: "read the value of", timeout, fileID, line) ?? ""
   }
 
-  /// An attribute as written in the markup; `nil` where it is absent.
+  /// An attribute as written in the markup; `nil` where it is absent, and for the value of a password field.
   public func attribute(_ name: String, timeout: Duration? = nil, fileID: String = #fileID, line: Int = #line) async throws -> String? {
     try await read("attribute", name: name, as: "read an attribute of", timeout, fileID, line)
   }

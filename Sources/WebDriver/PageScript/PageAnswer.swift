@@ -10,6 +10,8 @@ public struct PageAnswer: Sendable, Decodable {
   public let waited: Int
   /// What is known of each element that was looked for.
   public let elements: [String: ElementReport]
+  /// The names of the elements that were found, in the order of the document; by name where two are one element.
+  public let order: [String]
   /// What each step answered, in the order of the steps. Shorter than the steps where one was required and did not hold.
   public let results: [StepResult]
   /// When no case held: whether the document is still the one in which a click was prepared.
@@ -19,7 +21,21 @@ public struct PageAnswer: Sendable, Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case heldCase = "case"
-    case address, title, waited, elements, results, old, trouble
+    case address, title, waited, elements, order, results, old, trouble
+  }
+
+  /// Reads it; members that are not known here are passed over.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    heldCase = try container.decodeIfPresent(String.self, forKey: .heldCase)
+    address = try container.decode(String.self, forKey: .address)
+    title = try container.decode(String.self, forKey: .title)
+    waited = try container.decode(Int.self, forKey: .waited)
+    elements = try container.decode([String: ElementReport].self, forKey: .elements)
+    order = try container.decodeIfPresent([String].self, forKey: .order) ?? []
+    results = try container.decode([StepResult].self, forKey: .results)
+    old = try container.decodeIfPresent(Bool.self, forKey: .old)
+    trouble = try container.decodeIfPresent(String.self, forKey: .trouble)
   }
 }
 
@@ -68,6 +84,8 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   public let node: ElementReference?
   /// How many candidates found it.
   public let agreeing: Int?
+  /// The name of the nearest group that it stands in: a fieldset's legend, a dialog's or section's heading, a table's caption, a label.
+  public let inside: String?
   /// What is wrong.
   public let problem: Problem?
   /// What lies on top, with ``Problem/covered``.
@@ -77,7 +95,7 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   /// Why a candidate cannot be understood, with ``Problem/invalid``.
   public let invalid: String?
 
-  private enum CodingKeys: CodingKey { case counts, hidden, node, agreeing, problem, by, sample, invalid }
+  private enum CodingKeys: CodingKey { case counts, hidden, node, agreeing, inside, problem, by, sample, invalid }
 
   /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
@@ -86,6 +104,7 @@ public struct ElementReport: Sendable, Decodable, Hashable {
     hidden = try container.decode([Int].self, forKey: .hidden)
     node = try container.decodeIfPresent(ElementReference.self, forKey: .node)
     agreeing = try container.decodeIfPresent(Int.self, forKey: .agreeing)
+    inside = try container.decodeIfPresent(String.self, forKey: .inside)
     problem = try container.decodeIfPresent(String.self, forKey: .problem).map(Problem.init)
     by = try container.decodeIfPresent(String.self, forKey: .by)
     sample = try container.decodeIfPresent([String].self, forKey: .sample)

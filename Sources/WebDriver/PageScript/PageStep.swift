@@ -6,7 +6,7 @@ public enum PageStep: Sendable {
   public enum Property: Sendable, Hashable {
     /// Its text as rendered.
     case text
-    /// What stands in the field; of a select the chosen option's text.
+    /// What stands in the field; of a select the chosen option's text. Nothing is ever read out of a password field.
     case value
     /// `true` or `false`.
     case checked

@@ -120,6 +120,9 @@ function isVisible(element) {
   return box.width > 0 && box.height > 0;
 }
 
+// For sorting into the order of the document; what holds another comes before it.
+const byPlace = (a, b) => a === b ? 0 : a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+
 const shownText = (element) => squeeze(element.innerText === undefined ? element.textContent : element.innerText);
 
 function describe(element) {
@@ -198,6 +201,10 @@ const twoFrames = () => new Promise((resolve) => {
 const isNativeBox = (element) => element.tagName === 'INPUT' && /^(checkbox|radio)$/.test(element.type);
 
 const isTicked = (element) => isNativeBox(element) ? element.checked : element.getAttribute('aria-checked') === 'true';
+
+// What is typed there is nobody's business: it is never read out, and so never gets into an answer.
+const isPassword = (element) => element.tagName === 'INPUT' && element.type === 'password';
+const isSecretAttribute = (element, name) => isPassword(element) && name.toLowerCase() === 'value';
 
 const valueOf = (element) => element.isContentEditable ? element.innerText : element.value;
 

@@ -30,8 +30,7 @@ function tester(text) {
   return Object.assign((whole) => { pattern.lastIndex = 0; return pattern.test(whole); }, { longest: Infinity });
 }
 
-const inOrder = (elements) => [...new Set(elements)].sort((a, b) =>
-  a === b ? 0 : a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
+const inOrder = (elements) => [...new Set(elements)].sort(byPlace);
 
 function understood(find) {
   try { return find(); } catch (error) {
@@ -242,23 +241,22 @@ async function carryOut(element, act) {
   // The form may have been rendered anew by what was put in, so the element is looked up again. It may be gone for good, too.
   const now = single(matchesOf(request.locator, document, new Set())).node || element;
   if (took(now, act)) return { ok: true };
-  const shown = act.secret || now.type === 'password' ? null : act.check !== undefined ? (isTicked(now) ? 'checked' : 'unchecked') : valueOf(now);
+  const shown = act.secret || isPassword(now) ? null : act.check !== undefined ? (isTicked(now) ? 'checked' : 'unchecked') : valueOf(now);
   last = { problem: 'unkept', by: describe(now), text: shown };
   return tries < fillTries ? null : { ok: false, ...last };
 }
 
 // ---- reading ----------------------------------------------------------------------------------------------------------
 
-// What is typed into a password field is nobody's business.
-const shownValue = (element) => element.type === 'password' ? '(a password)' : valueOf(element) === undefined ? null : valueOf(element);
+const shownValue = (element) => isPassword(element) ? '(a password)' : valueOf(element) === undefined ? null : valueOf(element);
 
 function readOne(element, read) {
   switch (read.what) {
     case 'text': return shownText(element);
     case 'innerText': return element.innerText === undefined ? element.textContent : element.innerText;
     case 'textContent': return element.textContent;
-    case 'value': return valueOf(element) === undefined ? null : valueOf(element);
-    case 'attribute': return element.getAttribute(read.name);
+    case 'value': return isPassword(element) || valueOf(element) === undefined ? null : valueOf(element);
+    case 'attribute': return isSecretAttribute(element, read.name) ? null : element.getAttribute(read.name);
     case 'name': return nameOf(element);
     case 'tag': return element.tagName.toLowerCase();
     case 'html': return element.outerHTML;
@@ -306,7 +304,8 @@ function observed(all, expected) {
     case 'value': { const fits = tester(expected.text); return [fits(squeeze(valueOf(node))), JSON.stringify(shownValue(node))]; }
     case 'attribute': {
       const text = node.getAttribute(expected.name);
-      return [text !== null && tester(expected.text)(squeeze(text)), text === null ? 'no such attribute' : JSON.stringify(text)];
+      const shown = text === null ? 'no such attribute' : isSecretAttribute(node, expected.name) ? '(a password)' : JSON.stringify(text);
+      return [text !== null && tester(expected.text)(squeeze(text)), shown];
     }
     case 'checked': return [isTicked(node) === expected.state, isTicked(node) ? 'checked' : 'unchecked'];
     case 'enabled': return [!isDisabled(node) === expected.state, isDisabled(node) ? 'disabled' : 'enabled'];

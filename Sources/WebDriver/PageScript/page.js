@@ -156,9 +156,9 @@ function tookValue(element, value) {
 
 function readOne(element, step) {
   switch (step.what) {
-    case 'value': return element.tagName === 'SELECT' ? squeeze(element.selectedOptions[0] && element.selectedOptions[0].text) : element.value;
+    case 'value': return isPassword(element) ? null : element.tagName === 'SELECT' ? squeeze(element.selectedOptions[0] && element.selectedOptions[0].text) : element.value;
     case 'checked': return element.checked ? 'true' : 'false';
-    case 'attribute': return element.getAttribute(step.attribute);
+    case 'attribute': return isSecretAttribute(element, step.attribute) ? null : element.getAttribute(step.attribute);
     case 'address': return element.href || null;
     case 'options': return JSON.stringify([...element.options].map((option) => squeeze(option.text)));
     default: return shownText(element);
@@ -247,11 +247,43 @@ async function carryOut(step, known) {
 
 const page = () => ({ address: location.href, title: document.title, waited: Math.round(performance.now() - started) });
 
-const reportOf = (known, withNodes) => Object.fromEntries([...known].map(([name, report]) => {
-  const { node, ...rest } = report;
+const groups = 'fieldset, dialog, form, section, table, [role=group], [role=radiogroup], [role=dialog]';
+
+const firstText = (element, css) => { const found = element.querySelector(css); return found ? labelWords(ownText(found)) : ''; };
+
+// What a person would call the group that an element stands in.
+function nameOfGroup(group) {
+  const own = labelsOf(group)[0];
+  if (own) return own;
+  if (group.tagName === 'FIELDSET') return firstText(group, ':scope > legend');
+  if (group.tagName === 'TABLE') return firstText(group, ':scope > caption');
+  // The headings inside a form are those of its parts.
+  return group.tagName === 'FORM' ? '' : firstText(group, 'h1, h2, h3, h4, h5, h6');
+}
+
+// The name of the nearest group that has one, or nothing.
+function nameAround(node, names) {
+  for (let group = node.parentElement && node.parentElement.closest(groups); group; group = group.parentElement && group.parentElement.closest(groups)) {
+    if (!names.has(group)) names.set(group, nameOfGroup(group).slice(0, 80));
+    if (names.get(group)) return names.get(group);
+  }
+  return '';
+}
+
+// What is known of the elements, where each stands, and in which order: a page that has moved a field tells so.
+function reports(known, withNodes) {
+  const names = new Map();
   // One that the page has drawn anew meanwhile is none to hand out: some engines fail the whole answer over it.
-  return [name, withNodes && node && node.isConnected ? { ...rest, node } : rest];
-}));
+  const there = [...known].filter(([, { node }]) => node && node.isConnected);
+  const elements = Object.fromEntries([...known].map(([name, { node, ...rest }]) => [name, rest]));
+  for (const [name, { node }] of there) {
+    const inside = nameAround(node, names);
+    if (inside) elements[name].inside = inside;
+    if (withNodes) elements[name].node = node;
+  }
+  const order = there.sort(([a, x], [b, y]) => byPlace(x.node, y.node) || (a < b ? -1 : 1)).map(([name]) => name);
+  return { elements, order };
+}
 
 async function attempt() {
   const { found, known } = survey();
@@ -275,11 +307,11 @@ async function attempt() {
       results.push(await carryOut(step, known));
     }
   }
-  return { ...page(), case: found.name, elements: reportOf(known, true), results };
+  return { ...page(), case: found.name, ...reports(known, true), results };
 }
 
 watch({
   deadline: program.deadline, attempt, answer,
-  late: () => ({ ...page(), case: null, old: !!window[leftMark], elements: reportOf(survey().known, false), results: [] }),
-  trouble: (text) => ({ ...page(), case: null, elements: {}, results: [], trouble: text }),
+  late: () => ({ ...page(), case: null, old: !!window[leftMark], ...reports(survey().known, false), results: [] }),
+  trouble: (text) => ({ ...page(), case: null, elements: {}, order: [], results: [], trouble: text }),
 });

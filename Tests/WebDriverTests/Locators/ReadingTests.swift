@@ -73,5 +73,13 @@ extension LocatorTests {
       }
       #expect(error.map { $0.waited < .seconds(5) } == true)
     }
+
+    @Test func nothingIsReadOutOfAPasswordField() async throws {
+      let session = try await Stage.show("<input id=a type=password value=hunter2>")
+      let field = session.locate(.id("a"))
+      #expect(try await field.value() == "")
+      #expect(try await field.attribute("value") == nil)
+      #expect(try await field.attribute("type") == "password")
+    }
   }
 }

@@ -37,6 +37,19 @@ extension PageScriptTests {
       #expect(try await read(.attribute("data-y"), "<p id=a>x</p>") == nil)
     }
 
+    @Test func nothingIsReadOutOfAPasswordField() async throws {
+      let page = "<input id=a type=password value=hunter2>"
+      for property in [PageStep.Property.value, .attribute("value"), .attribute("VALUE"), .text] {
+        #expect(try await read(property, page)?.contains("hunter2") != true, "\(property)")
+      }
+      #expect(try await read(.attribute("type"), page) == "password")
+      let session = try await Stage.show(page)
+      let answer = try await session.look(
+        ["a": byID("a")], [PageCase("x", all: [("a", .present)], steps: [.require("a", .value, equals: "hunter2")])])
+      #expect(answer.results.first?.problem == "required")
+      #expect(answer.results.first?.text == nil)
+    }
+
     @Test func address() async throws {
       let origin = try Stage.current.site.origin
       #expect(try await read(.address, "<a id=a href='users?page=2'>Next</a>") == "\(origin)/users?page=2")

@@ -90,7 +90,7 @@ let package = Package(
     .target(name: "Technicians"),
     .target(
       name: "SelectorPacks",
-      dependencies: ["WebDriver", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["WebDriver", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams")]),
     .target(
       name: "DriverProcess",
       dependencies: [

@@ -10,9 +10,16 @@ extension SelectorPack {
     return page
   }
 
+  /// Whether the pack knows a page: a flow may do without some.
+  public func hasPage(_ name: String) -> Bool {
+    uses?.note(name)
+    return pages[name] != nil
+  }
+
   /// An element, or a table as an element, by its whole name `page.element`.
   public func element(_ name: String) throws(PackError) -> ElementSelector {
     let (pageName, own) = try split(name)
+    uses?.note(name)
     let page = try page(pageName)
     if let element = page.elements[own] { return element }
     if let table = page.tables[own] { return table.element }
@@ -25,6 +32,7 @@ extension SelectorPack {
   /// A table by its whole name.
   public func table(_ name: String) throws(PackError) -> TableSelector {
     let (pageName, own) = try split(name)
+    uses?.note(name)
     guard let table = try page(pageName).tables[own] else {
       throw PackError(.missing, "\(places): the page \"\(pageName)\" has no table \"\(own)\"")
     }
@@ -34,6 +42,7 @@ extension SelectorPack {
   /// How boxes stand under headings, by whole name.
   public func boxes(_ name: String) throws(PackError) -> PageStep.BoxLayout {
     let (pageName, own) = try split(name)
+    uses?.note("\(pageName).boxes.\(own)")
     guard let boxes = try page(pageName).boxes[own] else {
       throw PackError(.missing, "\(places): the page \"\(pageName)\" has no boxes \"\(own)\"")
     }
@@ -43,12 +52,14 @@ extension SelectorPack {
   /// The CSS of a list of elements, by whole name; `nil` where the pack has none.
   public func list(_ name: String) -> String? {
     guard let (pageName, own) = try? split(name) else { return nil }
+    uses?.note("\(pageName).lists.\(own)")
     return pages[pageName]?.lists[own]
   }
 
   /// The words that a page uses for something.
   public func words(_ name: String) throws(PackError) -> [String] {
     let (pageName, own) = try split(name)
+    uses?.note("\(pageName).words.\(own)")
     guard let words = try page(pageName).words[own] else {
       throw PackError(.missing, "\(places): the page \"\(pageName)\" has no words \"\(own)\"")
     }
@@ -63,6 +74,7 @@ extension SelectorPack {
   ///   - values: what to put for each `{key}`.
   /// - Throws: ``PackError`` when the pack has no such path, or the path has a `{key}` that `values` lacks.
   public func path(_ page: String, _ path: String? = nil, values: [String: String] = [:]) throws(PackError) -> String {
+    uses?.note(path.map { "\(page).paths.\($0)" } ?? "\(page).path")
     let selectors = try self.page(page)
     guard var text = path.map({ selectors.paths[$0] }) ?? selectors.path else {
       throw PackError(.missing, "\(places): the page \"\(page)\" has no path\(path.map { " \"\($0)\"" } ?? "")")
@@ -78,6 +90,7 @@ extension SelectorPack {
 
   /// The value of `{key}` in an address of the page, as in the link to somebody's page; `nil` where the address is another page's.
   public func value(_ key: String, of page: String, in address: String) -> String? {
+    uses?.note("\(page).path")
     guard let template = pages[page]?.path, let slot = template.range(of: "{\(key)}") else { return nil }
     let path = Self.path(of: address)
     let before = template[..<slot.lowerBound]

@@ -18,8 +18,7 @@ extension SelectorPack {
       throw PackError(.malformed, "\(base.path): a whole pack declares capabilities and list_price")
     }
     var pack = SelectorPack(
-      layout: file.layout, version: file.version ?? "unversioned", notes: file.notes ?? "", capabilities: capabilities, listPrice: price,
-      pages: [:], blocks: [], sources: [])
+      layout: file.layout, version: file.version ?? "unversioned", notes: file.notes ?? "", capabilities: capabilities, listPrice: price)
     pack.lay(file, from: base)
     for url in overrides {
       let override = try PackFile.read(url)

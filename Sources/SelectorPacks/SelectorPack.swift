@@ -10,16 +10,51 @@ public struct SelectorPack: Sendable {
   public var version: String
   /// What a person should know of the pack: where its words come from.
   public var notes: String
-  /// What the layout can do.
-  public var capabilities: LayoutCapabilities
-  /// What a seat costs by the public price list, should the console not say.
-  public var listPrice: ListPrice
-  /// The pages by name.
+  /// The pages by name. A flow asks for what is on them by the lookups, which note what was asked for.
   public var pages: [String: PageSelectors]
-  /// Pages that may come in between at any address, in the order in which they are recognised.
-  public var blocks: [Block]
-  /// SHA-256 or another digest of what was read is not kept here; the files that the pack was read from are.
+  /// The files that the pack was read from.
   public var sources: [String]
+  /// Takes down what is looked for; `nil`: nobody asks.
+  public var uses: PackUses?
+
+  var declaredCapabilities: LayoutCapabilities
+  var declaredListPrice: ListPrice
+  var declaredBlocks: [Block]
+
+  /// What the layout can do.
+  public var capabilities: LayoutCapabilities {
+    get { noting("capabilities", declaredCapabilities) }
+    set { declaredCapabilities = newValue }
+  }
+  /// What a seat costs by the public price list, should the console not say.
+  public var listPrice: ListPrice {
+    get { noting("list_price", declaredListPrice) }
+    set { declaredListPrice = newValue }
+  }
+  /// Pages that may come in between at any address, in the order in which they are recognised.
+  public var blocks: [Block] {
+    get { noting("blocks", declaredBlocks) }
+    set { declaredBlocks = newValue }
+  }
+
+  init(
+    layout: String, version: String, notes: String, capabilities: LayoutCapabilities, listPrice: ListPrice,
+    pages: [String: PageSelectors] = [:], blocks: [Block] = [], sources: [String] = []
+  ) {
+    self.layout = layout
+    self.version = version
+    self.notes = notes
+    self.pages = pages
+    self.sources = sources
+    declaredCapabilities = capabilities
+    declaredListPrice = listPrice
+    declaredBlocks = blocks
+  }
+
+  private func noting<Entry>(_ name: String, _ entry: Entry) -> Entry {
+    uses?.note(name)
+    return entry
+  }
 
   /// Something that may stand in the way at any address.
   public struct Block: Sendable, Hashable, Decodable {

@@ -14,7 +14,7 @@ public struct SeatsPage: Sendable {
   ///
   /// - Returns: `nil` if the pack has no such page.
   public func read() async throws -> SeatUsage? {
-    guard console.pack.pages["seats"] != nil else { return nil }
+    guard console.pack.hasPage("seats") else { return nil }
     console.mark("seats", "reads seats and price")
     try await console.open("seats")
     let answer = try await console.look(

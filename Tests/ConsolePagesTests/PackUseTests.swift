@@ -1,0 +1,30 @@
+import ConsoleEmulator
+import ConsolePages
+import SelectorPacks
+import Technicians
+import TestSupport
+import Testing
+
+@Suite struct PackUseTests {
+  /// What every look asks for, since a block may stand in the way of any page.
+  private static let everywhere: Set<String> = [
+    "blocks", "sign_in.password", "mfa.code", "new_password.password", "own_password.password",
+  ]
+
+  @Test func aPageNotesExactlyWhatItUses() async throws {
+    var pack = try shippedPack(.users)
+    let uses = PackUses()
+    pack.uses = uses
+    try await withEmulatedConsole(.users, pack: pack) { test in
+      #expect(
+        uses.names
+          == Self.everywhere.union([
+            "sign_in.path", "sign_in.email", "sign_in.submit", "sign_in.error", "mfa.submit", "mfa.error", "frame.account",
+          ]))
+      let before = uses.names
+      let groups = try await GroupsPage(test.console).readAll()
+      #expect(groups.count > 1)
+      #expect(uses.names.subtracting(before) == ["groups.path", "groups.groups", "group.path"])
+    }
+  }
+}

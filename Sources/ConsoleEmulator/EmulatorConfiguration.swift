@@ -31,6 +31,12 @@ public struct EmulatorConfiguration: Sendable {
   public var responseDelay: Duration = .zero
   /// Other words for labels, by the keys of the `wording.json` files: `"technician.deactivate": "Turn off"` renames a button.
   public var wording: [String: String] = [:]
+  /// Fields of a person's form, by their names such as `email`, that stand at its end in a fieldset "Contact" instead of where they belong,
+  /// on the form that creates somebody as on the one of somebody who is there. The names are those of ``movableFields(_:)``.
+  public var movedFields: Set<String> = []
+  /// What the console asks about once more, in a native dialog after whatever it asks anyway, before the form is sent: mutations by their
+  /// names, such as `technician.create`. The names are those of ``confirmableActions(_:)``.
+  public var extraConfirmations: Set<String> = []
   /// What the made-up people, tickets and tokens are derived from: the same seed and size give the same account.
   public var seed: UInt64 = 1
   /// The console's clock. A test moves it, so that nothing has to wait for a time-out or a new code.
@@ -44,11 +50,37 @@ extension EmulatorConfiguration {
   /// The switch with its default filled in.
   var listsLastSignIn: Bool { showsLastSignIn ?? (layout == .technicians) }
 
+  /// The fields of a person's form that can be moved.
+  public static func movableFields(_ layout: EmulatedLayout) -> [String] {
+    switch layout {
+    case .technicians: ["first_name", "last_name", "email"]
+    case .users: ["full_name", "email", "mobile", "picture_url", "calendar_color", "bio"]
+    }
+  }
+
+  /// What can be asked about once more. In the layout `users` somebody is reactivated by the form that saves the details.
+  public static func confirmableActions(_ layout: EmulatedLayout) -> [String] {
+    let own =
+      switch layout {
+      case .technicians: ["permissions.update"]
+      case .users: ["group.create", "group.update"]
+      }
+    return own + [
+      "technician.create", "technician.deactivate", "technician.reactivate", "technician.update", "ticket.assign", "token.delete",
+    ]
+  }
+
   /// Says what is wrong with the values, before anything is started.
   func check() throws(EmulatorStartError) {
     guard (2...10_000).contains(technicians) else { throw .badValue("technicians", "\(technicians)", "2 to 10,000") }
     for (name, port) in [("port", port), ("controlPort", controlPort)] where !(0...65_535).contains(port) {
       throw .badValue(name, "\(port)", "0 to 65535")
+    }
+    let lists = [
+      ("movedFields", movedFields, Self.movableFields(layout)), ("extraConfirmations", extraConfirmations, Self.confirmableActions(layout)),
+    ]
+    for (name, values, known) in lists {
+      if let value = values.subtracting(known).min() { throw .badValue(name, "\"\(value)\"", "one of \(known.joined(separator: ", "))") }
     }
     if let permissions, !(1...PermissionCatalogue.all.count).contains(permissions) {
       throw .badValue("permissions", "\(permissions)", "1 to \(PermissionCatalogue.all.count)")

@@ -11,7 +11,8 @@ public func withEmulator<T: Sendable>(
   let state = ConsoleState(configuration: configuration)
   let pages = PageWriter(
     state: state, layout: configuration.layout,
-    templates: try Templates(layout: configuration.layout, overrides: configuration.wording))
+    templates: try Templates(layout: configuration.layout, overrides: configuration.wording),
+    movedFields: configuration.movedFields, extraConfirmations: configuration.extraConfirmations)
   let quiet = Logger(label: "console-emulator", factory: { _ in DebugLogHandler(logger) })
   let console = LocalServer(
     responder: ConsoleRoutes.responder(state: state, pages: pages, assets: try Assets(), configuration: configuration),

@@ -96,7 +96,14 @@ import Testing
     none.permissions = 0
     var wording = EmulatorConfiguration()
     wording.wording = ["technician.deactivat": "x"]
+    var moved = EmulatorConfiguration()
+    moved.movedFields = ["email", "mobile"]
+    var asked = EmulatorConfiguration()
+    asked.layout = .users
+    asked.extraConfirmations = ["permissions.update"]
     for (configuration, text) in [
+      (moved, "movedFields is \"mobile\", and has to be one of first_name, last_name, email"),
+      (asked, "extraConfirmations is \"permissions.update\", and has to be one of group.create, group.update, technician.create,"),
       (few, "technicians is 1, and has to be 2 to 10,000"), (none, "permissions is 0, and has to be 1 to 96"),
       (wording, "wording has no key \"technician.deactivat\""),
     ] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleEmulator
 import Foundation
 import Provisioning
 import Technicians
@@ -52,6 +53,23 @@ import Testing
 
   @Test(arguments: ["O'Hara \"Q\" <script>alert(1)</script>", "李 小龙", "Zoë Ågren"]) func strangeNamesAreNames(_ name: String) throws {
     _ = try Syncroctl.parseAsRoot(["technicians", "add", "nina@acme.com", "--name", name])
+  }
+
+  @Test func theEmulatedConsoleCanBeChanged() throws {
+    let emulator = try #require(
+      try Syncroctl.parseAsRoot([
+        "emulator", "--layout", "users", "--move", "email", "--move", "bio", "--confirm-twice", "technician.create", "--word",
+        "user.create=Add",
+      ]) as? Emulator)
+    let configuration = try emulator.emulated.configuration()
+    #expect(configuration.layout == .users)
+    #expect(configuration.movedFields == ["email", "bio"])
+    #expect(configuration.extraConfirmations == ["technician.create"])
+    #expect(configuration.wording == ["user.create": "Add"])
+    #expect(
+      usage("emulator", "--move", "bio")?.hasPrefix("error: --move is bio, and has to be one of first_name, last_name, email\n") == true)
+    #expect(
+      usage("emulator", "--confirm-twice", "x")?.hasPrefix("error: --confirm-twice is x, and has to be one of permissions.update,") == true)
   }
 
   @Test func thereIsNoOptionForASecret() {

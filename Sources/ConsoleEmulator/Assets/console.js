@@ -8,8 +8,9 @@
   });
 
   document.addEventListener("click", function (event) {
-    var confirmed = event.target.closest("[data-confirm]");
-    if (confirmed && !window.confirm(confirmed.dataset.confirm)) {
+    var confirmed = event.target.closest("[data-confirm], [data-confirm-again]");
+    var questions = confirmed ? [confirmed.dataset.confirm, confirmed.dataset.confirmAgain].filter(Boolean) : [];
+    if (!questions.every(function (question) { return window.confirm(question); })) {
       event.preventDefault();
       event.stopPropagation();
       return;

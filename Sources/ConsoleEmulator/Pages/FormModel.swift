@@ -13,11 +13,31 @@ struct FieldModel {
   let error: String?
 }
 
+/// The fields of a person's form where they stand.
+struct LaidFields {
+  /// Where they belong.
+  let fields: [FieldModel]
+  /// At the end of the form, in a fieldset of their own; `nil` where none was moved there.
+  let moved: MovedFields?
+
+  struct MovedFields {
+    let fields: [FieldModel]
+  }
+}
+
 /// Makes the fields of one form, with the problems of its last attempt.
 struct FieldMaker {
   let model: String
   let wording: Wording
   let problems: [FieldProblem]
+  /// Names of fields that stand at the form's end.
+  var moved: Set<String> = []
+
+  func lay(_ fields: [FieldModel]) -> LaidFields {
+    let away = fields.filter { moved.contains($0.attribute) }
+    return LaidFields(
+      fields: fields.filter { !moved.contains($0.attribute) }, moved: away.isEmpty ? nil : LaidFields.MovedFields(fields: away))
+  }
 
   func field(_ attribute: String, _ label: String, kind: String = "string", value: String, required: Bool = false) -> FieldModel {
     FieldModel(

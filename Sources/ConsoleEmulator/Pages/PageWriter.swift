@@ -5,8 +5,15 @@ struct PageWriter: Sendable {
   let state: ConsoleState
   let layout: EmulatedLayout
   let templates: Templates
+  let movedFields: Set<String>
+  let extraConfirmations: Set<String>
 
   var wording: Wording { templates.wording }
+
+  /// The fields of a person's form.
+  func personFields(_ problems: [FieldProblem]) -> FieldMaker {
+    FieldMaker(model: "user", wording: wording, problems: problems, moved: movedFields)
+  }
 
   /// A page. `model` is what its template calls `m`.
   func page(
@@ -15,13 +22,23 @@ struct PageWriter: Sendable {
   ) async throws -> Response {
     let visit = try context.visit
     let flash: Flash? = if let alert { alert } else { await state.takeFlash(sessionID: visit.sessionID) }
-    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout)
+    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, again: again)
     guard let html = templates.render(template, ["t": wording, "page": chrome, "m": model]) else {
       throw HTTPError(.internalServerError, message: "no template \(template)")
     }
     return Response(
       status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
       body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  /// What is asked once more, by the two parts of a mutation's name.
+  private var again: [String: [String: String]] {
+    var again: [String: [String: String]] = [:]
+    for action in extraConfirmations {
+      let parts = action.split(separator: ".").map(String.init)
+      if parts.count == 2 { again[parts[0], default: [:]][parts[1]] = wording.text("confirmAgain") }
+    }
+    return again
   }
 
   /// A page for what cannot be had.
@@ -57,6 +74,7 @@ struct Chrome {
   let account: AccountModel?
   let isTechnicians: Bool
   let isUsers: Bool
+  let again: [String: [String: String]]
 
   struct FlashModel {
     let kind: String
@@ -69,13 +87,14 @@ struct Chrome {
     let isAdmin: Bool
   }
 
-  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout) {
+  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout, again: [String: [String: String]]) {
     self.title = title
     csrfToken = visit.csrfToken
     self.flash = flash.map { FlashModel(kind: $0.kind.rawValue, text: $0.text) }
     account = visit.signedIn.map { AccountModel(name: $0.name.display, email: $0.email, isAdmin: $0.isAdmin) }
     isTechnicians = layout == .technicians
     isUsers = layout == .users
+    self.again = again
   }
 }
 

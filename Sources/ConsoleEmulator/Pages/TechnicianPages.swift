@@ -56,14 +56,14 @@ struct TechnicianForm: Sendable {
 }
 
 struct NewTechnicianModel {
-  let fields: [FieldModel]
+  let laid: LaidFields
   let password: FieldModel
   let isAdmin: Bool
   let sendsInvitation: Bool
   let problems: [String]
 
   init(_ form: TechnicianForm, _ maker: FieldMaker) {
-    fields = form.fields(maker)
+    laid = maker.lay(form.fields(maker))
     // A password is never sent back to the browser.
     password = maker.field("password", "technician.password", kind: "password", value: "")
     isAdmin = form.isAdmin
@@ -82,7 +82,7 @@ struct TechnicianModel {
   /// What the form says.
   let isAdmin: Bool
   let lastSignIn: String?
-  let fields: [FieldModel]
+  let laid: LaidFields
   let areas: [AreaModel]
   let problems: [String]
 
@@ -94,7 +94,7 @@ struct TechnicianModel {
     holdsEverything = person.isAdmin
     isAdmin = form.isAdmin
     lastSignIn = person.lastSignIn.map { UTCMoment($0).dateAndTime }
-    fields = form.fields(maker)
+    laid = maker.lay(form.fields(maker))
     areas = AreaModel.areas(
       of: catalogue, granted: person.isAdmin ? Set(catalogue.map(\.number)) : person.permissions, model: "user",
       disabled: person.isAdmin)

@@ -85,7 +85,7 @@ extension UserForm {
 }
 
 struct NewUserModel {
-  let fields: [FieldModel]
+  let laid: LaidFields
   let isAdmin: Bool
   let groups: [CheckboxModel]
   let temporaryPassword: String
@@ -95,7 +95,7 @@ struct NewUserModel {
   let problems: [String]
 
   init(_ form: UserForm, _ maker: FieldMaker, groups: [SecurityGroup], charge: String, monthly: String) {
-    fields = form.fields(maker)
+    laid = maker.lay(form.fields(maker))
     isAdmin = form.isAdmin
     self.groups = form.groupBoxes(groups)
     temporaryPassword = form.temporaryPassword
@@ -113,7 +113,7 @@ struct UserModel {
   let isActive: Bool
   let isAdmin: Bool
   let isDisabled: Bool
-  let fields: [FieldModel]
+  let laid: LaidFields
   let groups: [CheckboxModel]
   let problems: [String]
 
@@ -124,7 +124,7 @@ struct UserModel {
     isActive = person.isActive
     isAdmin = form.isAdmin
     isDisabled = form.isDisabled
-    fields = form.fields(maker)
+    laid = maker.lay(form.fields(maker))
     self.groups = form.groupBoxes(groups)
     problems = maker.sentences(UserForm.labels)
   }

@@ -81,7 +81,7 @@ struct TechnicianRoutes: Sendable {
   private func newPage(_ form: TechnicianForm, _ problems: [FieldProblem], _ context: ConsoleContext) async throws -> Response {
     try await pages.page(
       "technicians.new", title: pages.wording.text("technician.newTitle"),
-      NewTechnicianModel(form, FieldMaker(model: "user", wording: pages.wording, problems: problems)),
+      NewTechnicianModel(form, pages.personFields(problems)),
       status: problems.isEmpty ? .ok : .unprocessableContent,
       alert: problems.isEmpty ? nil : .danger(pages.wording.text("flash.problems")), context)
   }
@@ -90,7 +90,7 @@ struct TechnicianRoutes: Sendable {
     of person: Person, form: TechnicianForm, refusal: Refusal? = nil, _ context: ConsoleContext
   ) async throws -> Response {
     let model = TechnicianModel(
-      person, form, FieldMaker(model: "user", wording: pages.wording, problems: refusal?.problems ?? []), catalogue: state.catalogue)
+      person, form, pages.personFields(refusal?.problems ?? []), catalogue: state.catalogue)
     return try await pages.page(
       "technicians.show", title: person.name.display, model, status: refusal == nil ? .ok : .unprocessableContent,
       alert: refusal.map { .danger($0.text(pages.wording)) }, context)

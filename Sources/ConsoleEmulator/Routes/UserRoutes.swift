@@ -88,7 +88,7 @@ struct UserRoutes: Sendable {
 
   private func newPage(_ form: UserForm, _ problems: [FieldProblem], _ context: ConsoleContext) async throws -> Response {
     let model = NewUserModel(
-      form, FieldMaker(model: "user", wording: pages.wording, problems: problems), groups: await state.groups,
+      form, pages.personFields(problems), groups: await state.groups,
       charge: SeatPrices.text(cents: state.prices.proratedCents(at: state.now())),
       monthly: SeatPrices.text(cents: state.prices.monthlyCents))
     return try await pages.page(
@@ -100,7 +100,7 @@ struct UserRoutes: Sendable {
     of person: Person, form: UserForm, refusal: Refusal? = nil, _ context: ConsoleContext
   ) async throws -> Response {
     let model = UserModel(
-      person, form, FieldMaker(model: "user", wording: pages.wording, problems: refusal?.problems ?? []), groups: await state.groups)
+      person, form, pages.personFields(refusal?.problems ?? []), groups: await state.groups)
     return try await pages.page(
       "users.show", title: person.name.display, model, status: refusal == nil ? .ok : .unprocessableContent,
       alert: refusal.map { .danger($0.text(pages.wording)) }, context)

@@ -1,9 +1,9 @@
 /// The scripts as they are sent: what both need in front of each, without the remarks, which no page reads.
-enum PageScripts {
+package enum PageScripts {
   /// Carries out a ``PageProgram``.
-  static let page = joined(PackageResources.dom_js, PackageResources.page_js)
+  package static let page = joined(PackageResources.dom_js, PackageResources.page_js)
   /// Finds what a ``Locator`` stands for.
-  static let locator = joined(PackageResources.dom_js, PackageResources.locator_js)
+  package static let locator = joined(PackageResources.dom_js, PackageResources.locator_js)
 
   private static func joined(_ parts: [UInt8]...) -> String {
     parts.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true) }

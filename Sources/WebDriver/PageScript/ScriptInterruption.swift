@@ -20,3 +20,18 @@ extension WebDriverError {
     return parts.contains { message.contains($0) }
   }
 }
+
+extension WireResponse {
+  /// Whether this answers a script of ours that was ended by a navigation, or by a page that was drawn anew: it is then started once more,
+  /// and what counts is what it answers then.
+  package func endsScript(of command: String) -> Bool {
+    do {
+      _ = try value(of: command, target: nil, as: JSONValue.self)
+      return false
+    } catch let error as WebDriverError {
+      return error.isNavigationDuringScript || error.code == .staleElementReference
+    } catch {
+      return false
+    }
+  }
+}

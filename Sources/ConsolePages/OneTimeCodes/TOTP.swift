@@ -7,6 +7,9 @@ public struct TOTP: Sendable {
   /// How long a code holds, in seconds (RFC 6238, section 4.1, its recommended default).
   public static let period = 30
 
+  /// What every one-time code is called where it must not be shown.
+  public static let codeLabel = "account.code"
+
   private let key: SymmetricKey
 
   /// Why a text is not a one-time-code secret. Never quotes it.
@@ -43,7 +46,7 @@ public struct TOTP: Sendable {
     let offset = Int(mac[mac.count - 1] & 0x0F)
     let binary = mac[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
     let digits = String(binary % 1_000_000)
-    return Secret(String(repeating: "0", count: 6 - digits.count) + digits, label: "account.code")
+    return Secret(String(repeating: "0", count: 6 - digits.count) + digits, label: Self.codeLabel)
   }
 }
 

@@ -31,12 +31,19 @@ struct Demo: AsyncParsableCommand {
     let configuration = try emulated.configuration()
     let examples = try Shipped.folder("docs").appending(path: "examples")
     let roster = try RosterReader.read(path: examples.appending(path: "roster.yaml").path)
-    let pack = try PackLibrary.pack(layout: emulated.layout.rawValue, in: Shipped.folder("selectors"))
-    let (say, logger, source) = (talk.talk, talk.logger, try await browser.source())
-    let report = try await Evidence.keeping(in: evidence) { evidence in
-      try await withEmulator(configuration, logger: logger) { emulator in
+    let purpose = try browser.recording.purpose()
+    let layout = purpose.replayed?.recording.header.layout ?? emulated.layout.rawValue
+    let pack = try PackLibrary.pack(layout: layout, in: Shipped.folder("selectors"))
+    let (say, logger, source) = (talk.talk, talk.logger, try await browser.source(purpose: purpose))
+    let report = try await Evidence.keeping(in: evidence, isReplay: purpose.replayed != nil) { evidence in
+      if let (recording, file) = purpose.replayed {
+        let target = try ConsoleTarget.replayed(recording, file, pack: pack, browser: source, say)
+        return try await target.withConsole(talk: say, logger: logger) { try await Self.show($0, roster, evidence, say) }
+      }
+      return try await withEmulator(configuration, logger: logger) { emulator in
         say.say("Emulated console at \(emulator.consoleURL), its own state at \(emulator.controlURL)/state")
-        let target = try Self.target(emulator, pack: pack, source)
+        var target = try Self.target(emulator, pack: pack, source)
+        target.purpose = purpose
         return try await target.withConsole(talk: say, logger: logger) { signedIn in
           try await Self.show(signedIn, roster, evidence, say)
         }
@@ -44,17 +51,19 @@ struct Demo: AsyncParsableCommand {
     }
     try StandardOutput.write(report.text + "\n")
     try report.summary.requireSuccess(again: Undertaking.current.again)
-    say.say("\nThe console was as the roster says, read once more. Pictures and results: \(report.evidence ?? "")")
+    say.say("\nThe console was as the roster says, read once more.\(report.evidence.map { " Pictures and results: \($0)" } ?? "")")
   }
 
   private static func target(_ emulator: RunningEmulator, pack: SelectorPack, _ source: BrowserSource) throws -> ConsoleTarget {
+    let totp = try TOTP(secret: Secret(emulator.totpSecret, label: "account.totp"))
     let codes = ComputedCodes(
-      totp: try TOTP(secret: Secret(emulator.totpSecret, label: "account.totp")), account: emulator.email, ledger: NoLedger())
+      totp: totp, account: emulator.email, ledger: NoLedger())
     return ConsoleTarget(
       address: try ConsoleAddress(emulator.consoleURL), pack: pack,
       credentials: Credentials(
         email: try EmailAddress(emulator.email), password: Secret(emulator.password, label: "account.password"), codes: codes),
-      browser: source)
+      browser: source, secrets: [Secret(emulator.password, label: "account.password"), Secret(emulator.totpSecret, label: "account.totp")],
+      totp: totp)
   }
 
   private static func show(

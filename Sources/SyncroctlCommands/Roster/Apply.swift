@@ -31,9 +31,9 @@ struct Apply: AsyncParsableCommand {
     let roster = try roster.read()
     let guards = self.roster.guards
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
     let (reason, acting, logger) = (reason, acting, options.talk.logger)
-    let outcome = try await Evidence.keeping(in: acting.evidenceParent) { evidence in
+    let outcome = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
       try await target.withConsole(talk: talk, logger: logger) { signedIn in
         let checked = try await CheckedPlan.make(roster, signedIn, talk: talk, guards: guards)
         if acting.dryRun { return Outcome.planned(checked) }

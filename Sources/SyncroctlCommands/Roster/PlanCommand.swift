@@ -26,7 +26,7 @@ struct PlanCommand: AsyncParsableCommand {
     let roster = try roster.read()
     let guards = self.roster.guards
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
     let checked = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       try await CheckedPlan.make(roster, signedIn, talk: talk, guards: guards)
     }

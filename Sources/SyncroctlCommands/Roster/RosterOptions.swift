@@ -25,5 +25,10 @@ struct RosterOptions: ParsableArguments {
 
   func read() throws -> Provisioning.Roster { try RosterReader.read(path: roster, rolesPath: roles) }
 
+  /// What a recording of the command needs: the files, and the names in them.
+  func inputs(_ read: Provisioning.Roster) -> CommandInputs {
+    CommandInputs(files: [roster] + [roles].compactMap(\.self), names: read.people.map(\.name.full))
+  }
+
   var guards: GuardSettings { GuardSettings(maxDeactivations: maxDeactivations, maxSeats: maxSeats) }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import DriverProcess
+import Recordings
 import Secrets
 import SystemPackage
 import WebDriver
@@ -38,6 +39,8 @@ struct BrowserOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write down every WebDriver command with its times; opens in Perfetto.", valueName: "file"))
   var trace: String?
 
+  @OptionGroup var recording: RecordingOptions
+
   func validate() throws {
     if webdriverQueue < 1 { throw ValidationError("--webdriver-queue is to be a number of seconds, 1 or more.") }
     if let webdriver, let scheme = webdriver.firstRange(of: "://"),
@@ -50,9 +53,18 @@ struct BrowserOptions: ParsableArguments {
 
   /// Where the browser comes from, by these options and, where they say nothing, by the configuration. Nothing is started.
   ///
+  /// - Parameters:
+  ///   - configuration: what is said elsewhere.
+  ///   - purpose: whether the session is played back: then there is no browser.
   /// - Throws: ``UsageError`` where they contradict each other, or name a file that is of no use.
-  func source(_ configuration: Configuration? = nil) async throws -> BrowserSource {
+  func source(_ configuration: Configuration? = nil, purpose: SessionPurpose = .live) async throws -> BrowserSource {
     let trace = try traceFile()
+    if let replayed = purpose.replayed {
+      if let option = localOnly ?? remoteOnly ?? webdriver.map({ _ in "--webdriver" }) {
+        throw UsageError("\(option) is for a browser, and --replay needs none", "Leave one of them out.")
+      }
+      return BrowserSource(kind: .replayed(Replay(replayed.recording, file: replayed.file)), trace: trace)
+    }
     guard let address = webdriver.map({ Secret($0, label: "webdriver.url") }) ?? configuration?.webdriver else {
       if let option = remoteOnly { throw UsageError("\(option) is for a remote end, and there is none", "Say --webdriver URL as well.") }
       return BrowserSource(kind: .started(driverOptions, isHeaded: headed), trace: trace)

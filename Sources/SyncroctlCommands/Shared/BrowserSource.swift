@@ -1,5 +1,6 @@
 import DriverProcess
 import Logging
+import Recordings
 import WebDriver
 
 /// Where the browser of a run comes from, and who is told of its commands.
@@ -9,24 +10,32 @@ struct BrowserSource: Sendable {
     case started(DriverOptions, isHeaded: Bool)
     /// Had from a remote end.
     case remote(RemoteBrowser)
+    /// A recording: there is nothing to end. What became of it is asked of the replay itself.
+    case replayed(Replay)
   }
 
   let kind: Kind
   let trace: TraceFile?
 
   /// A session for the time of `body`; afterwards nothing of it is left, however it ends.
+  ///
+  /// - Parameter recorder: records the session.
   func withSession<Value: Sendable>(
-    logger: Logger, observer: @escaping CommandObserver, _ body: @Sendable (Session) async throws -> Value
+    logger: Logger, observer: @escaping CommandObserver, recorder: Recorder? = nil, _ body: @Sendable (Session) async throws -> Value
   ) async throws -> Value {
     let traced = trace?.observer
     let all: CommandObserver = { event in
       observer(event)
       traced?(event)
     }
+    let tap = { (live: any Transport) in recorder?.recording(live) ?? live }
     switch kind {
     case .started(let options, let isHeaded):
-      return try await DriverProcess.withSession(options, logger: logger, headed: isHeaded, observer: all, body)
-    case .remote(let remote): return try await remote.withSession(observer: all, body)
+      return try await DriverProcess.withSession(options, logger: logger, headed: isHeaded, observer: all, transport: tap, body)
+    case .remote(let remote): return try await remote.withSession(observer: all, transport: tap, body)
+    case .replayed(let replay):
+      let session = try await Session.start(on: replay.remoteEnd(observer: all), alwaysMatch: [:])
+      return try await body(session)
     }
   }
 }

@@ -2,6 +2,7 @@ import ConsolePages
 import Foundation
 import Logging
 import Provisioning
+import Recordings
 import Secrets
 import SelectorPacks
 import Synchronization
@@ -32,11 +33,26 @@ struct ConsoleTarget: Sendable {
   let pack: SelectorPack
   let credentials: Credentials
   let browser: BrowserSource
+  /// Whether the session is recorded, played back or compared.
+  var purpose = SessionPurpose.live
+  /// What a recording must be searched for.
+  var secrets: [Secret] = []
+  /// What computes the one-time codes, where that is done here.
+  var totp: TOTP?
+  /// What the command was given besides its options.
+  var inputs = CommandInputs()
 }
 
 extension ConsoleTarget {
+  /// Whether nothing happens but in a recording.
+  var isReplay: Bool { purpose.replayed != nil }
+
   /// What options, environment and file say. Nothing is started.
-  static func resolve(_ options: ConsoleOptions, talk: Talk) async throws -> ConsoleTarget {
+  ///
+  /// - Parameter inputs: what the command was given besides its options, for a recording.
+  static func resolve(_ options: ConsoleOptions, talk: Talk, inputs: CommandInputs = CommandInputs()) async throws -> ConsoleTarget {
+    let purpose = try options.browser.recording.purpose()
+    if let (recording, file) = purpose.replayed { return try await replayed(recording, file, options, talk) }
     let configuration = try Configuration.load()
     guard let address = options.console ?? configuration.console else {
       throw UsageError("which console?", "Say --console https://acme.syncromsp.com, or set SYNCROCTL_CONSOLE.")
@@ -46,7 +62,7 @@ extension ConsoleTarget {
     do { console = try ConsoleAddress(address) } catch {
       throw UsageError("\(error)", "It comes from \(options.console == nil ? "SYNCROCTL_CONSOLE or the configuration file" : "--console").")
     }
-    guard let email = configuration.email, let password = configuration.password else {
+    guard let email = configuration.email, let passwordSetting = configuration.password else {
       throw UsageError(
         "there is no account to sign in with: \(configuration.email == nil ? "no email" : "no password")",
         """
@@ -58,11 +74,18 @@ extension ConsoleTarget {
     do { account = try EmailAddress(email) } catch {
       throw UsageError("the account's email \(ShownText.quoted(email)) \(error)", "Put SYNCROCTL_EMAIL or account.email right.")
     }
+    let password = try await passwordSetting.secret(label: "account.password")
+    var secrets = [password]
     var codes: (any CodeSource)? = TypedCodes.ifTerminal
-    if let totp = configuration.totp {
+    var computing: TOTP?
+    if let setting = configuration.totp {
+      let secret = try await setting.secret(label: "account.totp")
+      secrets.append(secret)
       do {
+        let totp = try TOTP(secret: secret)
+        computing = totp
         codes = ComputedCodes(
-          totp: try TOTP(secret: try await totp.secret(label: "account.totp")), account: "\(console.origin) \(account.comparable)",
+          totp: totp, account: "\(console.origin) \(account.comparable)",
           ledger: StateLedger(folder: configuration.stateFolder),
           wait: { duration in
             let seconds = Int((Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18).rounded(.up))
@@ -75,8 +98,34 @@ extension ConsoleTarget {
     }
     return ConsoleTarget(
       address: console, pack: pack,
-      credentials: Credentials(email: account, password: try await password.secret(label: "account.password"), codes: codes),
-      browser: try await options.browser.source(configuration))
+      credentials: Credentials(email: account, password: password, codes: codes),
+      browser: try await options.browser.source(configuration, purpose: purpose), purpose: purpose,
+      secrets: secrets + [configuration.webdriver].compactMap(\.self), totp: computing, inputs: inputs)
+  }
+
+  /// The console of a recording: all that is needed to know of it stands in the recording itself.
+  static func replayed(_ recording: Recording, _ file: String, _ options: ConsoleOptions, _ talk: Talk) async throws -> ConsoleTarget {
+    if let option = options.console.map({ _ in "--console" }) ?? options.layout.map({ _ in "--layout" }) {
+      throw UsageError("\(option) is said, and the recording says it already", "Leave it out.")
+    }
+    let pack = try PackLibrary.pack(
+      layout: recording.header.layout, in: Shipped.folder("selectors"), overrides: options.selectors.map { URL(fileURLWithPath: $0) })
+    return try await replayed(recording, file, pack: pack, browser: options.browser.source(purpose: .replay(recording, file: file)), talk)
+  }
+
+  /// The same with a pack.
+  static func replayed(
+    _ recording: Recording, _ file: String, pack: SelectorPack, browser: BrowserSource, _ talk: Talk
+  ) throws -> ConsoleTarget {
+    try StaleRecording.check(recording.header, file: file, pack: pack)
+    let header = recording.header
+    talk.say("Replaying \(file), recorded \(header.recorded): no browser is started, and nothing is changed")
+    return ConsoleTarget(
+      address: try ConsoleAddress(header.console), pack: pack,
+      credentials: Credentials(
+        email: try EmailAddress(header.account), password: Secret("replayed", label: "account.password"),
+        codes: header.codes == .none ? nil : PlaceholderCodes(isImmediate: header.codes == .computed)),
+      browser: browser, purpose: .replay(recording, file: file))
   }
 
   /// Starts driver and browser, signs in, runs `body`, and leaves no process and no folder behind, however it ends.
@@ -86,19 +135,72 @@ extension ConsoleTarget {
     // What the console said stays what it is, even if the driver should die as well; only what driver or browser said may be better
     // explained by that death.
     let counter = CommandCounter()
-    let result: Result<Value, any Error> = try await browser.withSession(logger: logger, observer: { counter.note($0) }) { session in
-      do {
-        return .success(try await body(signIn(session, counter, talk)))
-      } catch  where error is WebDriverError || error is TransportError {
-        throw error
-      } catch {
-        return .failure(error)
+    if case .replayed(let replay) = browser.kind { return try await play(replay, counter, talk, logger, body) }
+    let recording = CommandRecording(self)
+    let outcome: Result<Value, any Error>
+    do {
+      let result: Result<Value, any Error> = try await browser.withSession(
+        logger: logger, observer: { counter.note($0) }, recorder: recording?.recorder
+      ) { session in
+        do {
+          return .success(try await body(signIn(session, counter, recording?.uses, talk)))
+        } catch  where error is WebDriverError || error is TransportError {
+          throw error
+        } catch {
+          return .failure(error)
+        }
       }
+      outcome = result
+    } catch {
+      outcome = .failure(error)
     }
-    return try result.get()
+    guard let recording else { return try outcome.get() }
+    return try Self.finish(recording, outcome, talk)
   }
 
-  private func signIn(_ session: Session, _ counter: CommandCounter, _ talk: Talk) async throws -> SignedInConsole {
+  /// The same out of a recording. A body that fails leaves lines over, which is no news; one that succeeds must have asked for everything.
+  private func play<Value: Sendable>(
+    _ replay: Replay, _ counter: CommandCounter, _ talk: Talk, _ logger: Logger, _ body: @Sendable (SignedInConsole) async throws -> Value
+  ) async throws -> Value {
+    try await browser.withSession(logger: logger, observer: { counter.note($0) }) { session in
+      let value: Value
+      do {
+        value = try await body(signIn(session, counter, nil, talk))
+      } catch {
+        // That the flow has left its recording explains whatever came of it.
+        throw replay.failure ?? error
+      }
+      try await session.delete()
+      try replay.finish()
+      return value
+    }
+  }
+
+  /// What the command did and said stays what it is; a recording that could not be made, and a console that has changed, are said besides.
+  private static func finish<Value>(_ recording: CommandRecording, _ outcome: Result<Value, any Error>, _ talk: Talk) throws -> Value {
+    do {
+      let value = try outcome.get()
+      try recording.finish(nil, talk: talk)
+      return value
+    } catch let error as ConsoleHasChanged {
+      throw error
+    } catch {
+      guard case .failure(let failure) = outcome else { throw error }
+      do {
+        try recording.finish(failure, talk: talk)
+      } catch let changed as ConsoleHasChanged {
+        // It explains the failure.
+        throw changed
+      } catch {
+        StandardError.write("The session was not recorded: \(error)\n")
+      }
+      throw failure
+    }
+  }
+
+  private func signIn(_ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ talk: Talk) async throws -> SignedInConsole {
+    var pack = pack
+    pack.uses = uses
     let console = Console(address: address, pack: pack, session: session)
     talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
     let started = counter.count

@@ -3,6 +3,8 @@ import ConsoleEmulator
 import ConsolePages
 import DriverProcess
 import Provisioning
+import Recordings
+import Scenarios
 import SelectorPacks
 import Technicians
 import WebDriver
@@ -58,6 +60,12 @@ struct Failure {
     case let error as Refusal: (status, text) = (.guardRefused, "\(error)")
     case let error as EvidenceFolder.Unwritable: (status, text) = (.failed, "\(error)")
     case let error as EmulatorStartError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
+    case let error as RecordingError: (status, text) = (.usage, "\(error)\n\(standing.sentence)")
+    case let error as StaleRecording: (status, text) = (.failed, "\(error)")
+    case let error as ReplayMismatch: (status, text) = (.failed, "\(error)")
+    case let error as ReplayLeftover: (status, text) = (.failed, "\(error)")
+    case let error as SecretLeak: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
+    case let error as ConsoleHasChanged: (status, text) = (.pageNotRecognised, "\(error)\n\(standing.sentence)")
     case let error as Streams.OutputLost: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case is CancellationError: (status, text) = Self.interrupted(standing)
     case is WebDriverError, is TransportError, is NotWebDriver, is DriverError:

@@ -44,9 +44,13 @@ struct RemoteBrowser: Sendable {
   }
 
   /// A session for the time of `body`, deleted afterwards although the task may be cancelled.
-  func withSession<Value>(observer: @escaping CommandObserver, _ body: (Session) async throws -> Value) async throws -> Value {
+  ///
+  /// - Parameter tap: what to put between.
+  func withSession<Value>(
+    observer: @escaping CommandObserver, transport tap: (any Transport) -> any Transport, _ body: (Session) async throws -> Value
+  ) async throws -> Value {
     let session = try await Session.start(
-      on: RemoteEnd(transport: transport, observer: observer), alwaysMatch: alwaysMatch, firstMatch: firstMatch, startLimit: queueLimit)
+      on: RemoteEnd(transport: tap(transport), observer: observer), alwaysMatch: alwaysMatch, firstMatch: firstMatch, startLimit: queueLimit)
     do {
       let value = try await body(session)
       try? await Task { try await session.delete() }.value

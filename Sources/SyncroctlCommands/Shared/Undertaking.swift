@@ -9,6 +9,8 @@ final class Undertaking: Sendable {
 
   /// The command as it was typed, to be typed again.
   let again: String
+  /// Its words, without the program's name.
+  let arguments: [String]
   private let state = Mutex(State())
 
   private struct State {
@@ -17,7 +19,10 @@ final class Undertaking: Sendable {
   }
 
   /// - Parameter arguments: the command line without the program's name. There is never a secret on it.
-  init(arguments: [String]) { again = ShellWords.line(["syncroctl"] + arguments) }
+  init(arguments: [String]) {
+    self.arguments = arguments
+    again = ShellWords.line(["syncroctl"] + arguments)
+  }
 
   /// From here on the console is being changed.
   func begin(_ changes: [Change]) { state.withLock { $0 = State(changes: changes) } }

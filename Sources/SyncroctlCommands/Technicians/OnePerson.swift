@@ -42,7 +42,7 @@ struct SingleChange {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let (acting, logger) = (acting, options.talk.logger)
-    let report = try await Evidence.keeping(in: acting.evidenceParent) { evidence in
+    let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
       try await target.withConsole(talk: talk, logger: logger) { signedIn -> ApplyReport? in
         let before = signedIn.counter.count
         let found = try await TechniciansPage(signedIn.console).find(email)

@@ -1,0 +1,79 @@
+import ArgumentParser
+import ConsoleEmulator
+import Recordings
+import Scenarios
+
+/// `syncroctl recordings verify`
+struct RecordingsVerify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Plays scenarios live and says how the console has changed since they were recorded. Writes nothing.",
+    usage: "syncroctl recordings verify [<scenario> ...] [<options>]",
+    discussion: """
+      syncroctl recordings verify
+      syncroctl recordings verify users/create
+      syncroctl recordings verify --layout users --word user.submit=Make
+
+      The console is the emulated one; for a console of your own, record any
+      command with --record FILE, and later compare with --verify FILE.
+
+      Exit code 0: as recorded. 6: the console has changed.
+      """)
+
+  @Argument(help: "Scenarios; all if none is named.")
+  var scenarios: [String] = []
+
+  @OptionGroup var emulated: DriftOptions
+  @OptionGroup var place: RecordingsFolderOptions
+  @OptionGroup var browser: ScenarioBrowserOptions
+  @OptionGroup var talk: TalkOptions
+
+  @Option(help: "How to print.")
+  var format: OutputFormat = .table
+
+  func run() async throws {
+    let store = try RecordingStore(place)
+    let changes = emulated
+    let runner = try ScenarioRunner.shipped(browser, talk: talk) { changes.apply(to: &$0) }
+    var findings: [(String, [DriftFinding])] = []
+    var others: [String] = []
+    for (name, scenario) in try RecordingStore.scenarios(scenarios, layout: emulated.layout) {
+      let expected = try store.read(name).recording
+      let live = try await runner.record(name, scenario: scenario, today: Today.text, program: Today.program) {
+        try await scenario.perform(on: $0)
+      }
+      let drift = Drift.findings(expected: expected, found: live.recording)
+      findings.append(("\(name)", drift))
+      if !drift.isEmpty {
+        talk.talk.say("\(name): changed")
+      } else if let failure = live.failure {
+        others.append("\(name) failed, and nothing of the console looks changed: \(failure)")
+      } else if live.recording.steps != expected.steps || live.recording.end != expected.end {
+        others.append("\(name) goes another way than recorded:\n\(RecordingDiff(expected, live.recording))")
+      } else {
+        talk.talk.say("\(name): as recorded")
+      }
+    }
+    let merged = Drift.merged(findings)
+    try format.print(
+      merged.map { "\($0)" }.joined(separator: "\n"), csv: Self.table(merged), json: merged)
+    if !merged.isEmpty {
+      throw Shortfall(
+        status: .pageNotRecognised,
+        description: "the console has changed in \(merged.count == 1 ? "1 place" : "\(merged.count) places")"
+          + (others.isEmpty ? "" : "\n" + others.joined(separator: "\n")))
+    }
+    if !others.isEmpty { throw Shortfall(status: .failed, description: others.joined(separator: "\n")) }
+  }
+
+  private static func table(_ findings: [MergedDriftFinding]) -> Table {
+    Table(
+      headings: ["kind", "what", "was", "is", "scenarios", "line"],
+      rows: findings.map { merged in
+        let finding = merged.finding
+        return [
+          finding.kind.rawValue, finding.subject, finding.expected, finding.found, merged.scenarios.joined(separator: " "), "\(finding.line)",
+        ]
+      })
+  }
+}

@@ -21,6 +21,12 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
     /// The server's certificate proves nothing: another authority's, another name's, or void. The command was not sent.
     public static let untrusted = Code(.untrusted)
 
+    /// The code that is described by `word`; `nil` where there is none.
+    package init?(_ word: String) {
+      guard let known = Known(rawValue: word) else { return nil }
+      self.init(known)
+    }
+
     /// For people.
     public var description: String { known.rawValue }
   }

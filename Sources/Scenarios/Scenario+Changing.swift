@@ -80,7 +80,8 @@ extension Scenario {
   ]
 
   private static func describe(_ person: Technician) -> String {
-    let rights = person.permissions.map { ", \($0.count) permissions" } ?? person.groups.map { ", in \($0.sorted().joined(separator: ", "))" } ?? ""
+    let rights =
+      person.permissions.map { ", \($0.count) permissions" } ?? person.groups.map { ", in \($0.sorted().joined(separator: ", "))" } ?? ""
     return "\(person.email) (\(person.name.full)), \(person.kind.rawValue), \(person.status.rawValue)\(rights)"
   }
 }

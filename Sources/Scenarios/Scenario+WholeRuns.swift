@@ -12,7 +12,9 @@ extension Scenario {
       if let refused { throw ScenarioBroken("a guard refused: \(refused)") }
       let summary = try await apply(plan, stage)
       let (second, _) = try await Self.plan(roster, stage, robot)
-      return summary.results.map { "\($0.change.verb) \($0.change.email?.description ?? $0.change.name): \($0.outcome.rawValue), \($0.detail)" }
+      return summary.results.map {
+        "\($0.change.verb) \($0.change.email?.description ?? $0.change.name): \($0.outcome.rawValue), \($0.detail)"
+      }
         + ["planned again: \(second.changes.count) changes"]
     }
   ]

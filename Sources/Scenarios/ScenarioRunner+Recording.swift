@@ -29,7 +29,9 @@ extension ScenarioRunner {
     _ name: RecordingName, scenario: Scenario?, today: String, program: String, artifacts: ArtifactPolicy = ArtifactPolicy(),
     _ body: @escaping @Sendable (ScenarioStage) async throws -> [String]
   ) async throws -> LiveRun {
-    guard let layout = EmulatedLayout(rawValue: name.layout) else { throw ScenarioBroken("no emulated console has the layout \(name.layout)") }
+    guard let layout = EmulatedLayout(rawValue: name.layout) else {
+      throw ScenarioBroken("no emulated console has the layout \(name.layout)")
+    }
     var pack = try pack(layout)
     let uses = PackUses()
     pack.uses = uses

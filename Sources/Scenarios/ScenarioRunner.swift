@@ -174,4 +174,3 @@ public struct OutcomeDiffers: Error, Sendable, Hashable, CustomStringConvertible
     """
   }
 }
-

@@ -1,6 +1,4 @@
-import Crypto
 import FoundationEssentials
-import WebDriver
 
 /// Something large that a remote end hands out, and that a recording leaves out or keeps beside it.
 enum Artifact {
@@ -23,10 +21,8 @@ enum Artifact {
     }
   }
 
-  /// The name of the blob: what is in it, and of what kind it is.
-  func blobName(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).hexadecimal + (self == .source ? ".html" : ".png")
-  }
+  /// The kind of the blob that it is kept as.
+  var blobKind: BlobReference.Kind { self == .source ? .source : .picture }
 
   /// What a replay answers in place of a placeholder: as small as a picture or a document may be. `nil` for what is no placeholder.
   static func standIn(for text: String) -> String? {

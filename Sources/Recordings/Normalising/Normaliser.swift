@@ -13,8 +13,8 @@ struct Normaliser {
   private var ids = WireIDs()
   private let console: ConsoleAlias
   private let artifacts: ArtifactPolicy
-  /// What is kept beside the recording, by name.
-  private(set) var blobs: [String: [UInt8]] = [:]
+  /// What is kept beside the recording, by what stands for it.
+  private(set) var blobs: [BlobReference: [UInt8]] = [:]
 
   init(console: ConsoleAlias, artifacts: ArtifactPolicy) {
     self.console = console
@@ -25,7 +25,9 @@ struct Normaliser {
     var recorded = RequestForm.recorded(request)
     recorded.session = recorded.session.map { ids.alias(.session, $0) }
     recorded.arguments = recorded.arguments.map { ids.known($0) }
-    recorded.vendor?.path = recorded.vendor?.path.map { ids.known($0) } ?? []
+    if let vendor = recorded.vendor {
+      recorded.vendor = RecordedRequest.VendorEndpoint(method: vendor.method, path: vendor.path.map { ids.known($0) })
+    }
     recorded.body = recorded.body.map { body in
       // A window is named by its bare handle.
       let named = recorded.command == "switchToWindow" ? body.replacingTexts { ids.known($0) } : body
@@ -39,9 +41,9 @@ struct Normaliser {
       // What is no answer of a remote end's is not kept: it could be anything. The client refuses it, on replay too.
       return .answer(status: response.status, value: .string("<no WebDriver answer>"))
     }
-    if response.status >= 400 || value["error"]?.stringValue != nil { return .answer(status: response.status, value: error(value)) }
-    let kept = value(value, of: request, isSensitive: isSensitive)
-    return .answer(status: response.status, value: kept.replacingTexts(console.replaced))
+    if response.status >= 400 || value["error"]?.stringValue != nil { return .answer(status: response.status, value: refusal(value)) }
+    let normal = kept(value, of: request, isSensitive: isSensitive)
+    return .answer(status: response.status, value: normal.replacingTexts(console.replaced))
   }
 
   func failure(_ error: TransportError) -> RecordedResponse {
@@ -50,10 +52,10 @@ struct Normaliser {
     return .failure(code: error.code, detail: detail)
   }
 
-  private static func tree(_ body: [UInt8]) -> JSONValue? { try? StrictJSON.parse(body) }
+  private static func tree(_ body: [UInt8]) -> JSONValue? { try? StrictJSON.value(body[...]) }
 
   /// Code, message and data, without the stack and the remarks on the session that drivers append.
-  private func error(_ value: JSONValue) -> JSONValue {
+  private func refusal(_ value: JSONValue) -> JSONValue {
     let message = value["message"]?.stringValue?.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     var members: [String: JSONValue] = ["error": value["error"] ?? "", "message": .string(text(message))]
     members["data"] = value["data"].map { $0.replacingTexts(text) }
@@ -62,7 +64,7 @@ struct Normaliser {
 
   private func text(_ text: String) -> String { console.replaced(in: ids.replaced(in: text)) }
 
-  private mutating func value(_ value: JSONValue, of request: RecordedRequest, isSensitive: Bool) -> JSONValue {
+  private mutating func kept(_ value: JSONValue, of request: RecordedRequest, isSensitive: Bool) -> JSONValue {
     switch request.command {
     case "newSession": return session(value)
     case "getWindowHandle": return value.replacingTexts { ids.alias(.window, $0) }
@@ -107,8 +109,8 @@ struct Normaliser {
     guard artifacts.keeps(artifact), !isSensitive, let text = value.stringValue,
       let bytes = artifact.bytes(console.replaced(in: artifact == .source ? CSRFTokens.removed(from: text) : text))
     else { return .string(artifact.placeholder) }
-    let name = artifact.blobName(bytes)
-    blobs[name] = bytes
-    return ["blob": .string(name)]
+    let reference = BlobReference(bytes, kind: artifact.blobKind)
+    blobs[reference] = bytes
+    return ["blob": .string(reference.description)]
   }
 }

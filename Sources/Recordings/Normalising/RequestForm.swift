@@ -1,3 +1,4 @@
+import Secrets
 import WebDriver
 
 /// A request as a recording has it: the same for one that is recorded and for one that is replayed, so that the two can be compared.
@@ -73,6 +74,16 @@ extension JSONValue {
     case .array(let values): .array(values.map(\.withPlaceholders))
     case .object(let members): .object(members.mapValues(\.withPlaceholders))
     default: self
+    }
+  }
+
+  /// Whether there is a secret in the tree.
+  var hasSecret: Bool {
+    switch self {
+    case .secret: true
+    case .array(let values): values.contains { $0.hasSecret }
+    case .object(let members): members.values.contains { $0.hasSecret }
+    default: false
     }
   }
 

@@ -1,4 +1,4 @@
-public import Secrets
+import Secrets
 import Synchronization
 public import WebDriver
 
@@ -44,8 +44,8 @@ public final class Recorder: Sendable {
     public let browser: RecordingHeader.Browser?
     /// The digests of the scripts that were sent into pages.
     public let scripts: [String: String]
-    /// What is kept beside the recording, by the names that stand for it.
-    public let blobs: [String: [UInt8]]
+    /// What is kept beside the recording, by what stands for it.
+    public let blobs: [BlobReference: [UInt8]]
   }
 
   /// What has been recorded so far.
@@ -60,11 +60,12 @@ public final class Recorder: Sendable {
   func note(_ mark: RecordedMark) { state.withLock { $0.log.append(mark) } }
 
   func note(_ request: WireRequest, _ response: WireResponse) {
-    let seen = request.body.map { secrets.collect(from: $0) } ?? false
+    if let body = request.body { secrets.collect(from: body) }
+    let hasSecret = request.body?.hasSecret == true
     let substitution = Substitution(secrets.all)
     state.withLock { state in
       if request.command == "navigateTo" { state.isSensitive = false }
-      if seen { state.isSensitive = true }
+      if hasSecret { state.isSensitive = true }
       let recorded = state.normaliser.request(request)
       let answer = state.normaliser.response(response, to: recorded, isSensitive: state.isSensitive).replacingValue(substitution.apply)
       if let script = recorded.scriptName { state.scripts.insert(script) }
@@ -83,7 +84,7 @@ public final class Recorder: Sendable {
   }
 
   private static func browser(_ response: WireResponse) -> RecordingHeader.Browser? {
-    guard let capabilities = (try? StrictJSON.parse(response.body))?["value"]?["capabilities"] else { return nil }
+    guard let capabilities = (try? StrictJSON.value(response.body[...]))?["value"]?["capabilities"] else { return nil }
     return RecordingHeader.Browser(
       name: capabilities["browserName"]?.stringValue ?? "", version: capabilities["browserVersion"]?.stringValue ?? "")
   }

@@ -15,12 +15,12 @@ struct StepLog {
   mutating func append(_ request: RecordedRequest, _ response: RecordedResponse, isInterruption: Bool) {
     defer { lastWasInterrupted = isInterruption }
     dropQuestionForDialog(before: request)
-    guard request.isReading, let (last, states) = lastStates, last == request else {
+    guard request.isReading, let (last, seen) = lastStates, last == request else {
       steps.append(.exchange(RecordedExchange(request: request, response: response)))
       return
     }
     // An interrupted script is started anew: only what the new one says counts.
-    var states = lastWasInterrupted ? states.dropLast() : states[...]
+    var states = lastWasInterrupted ? seen.dropLast() : seen[...]
     if states.last != response { states.append(response) }
     steps[steps.count - 1] =
       states.count == 1

@@ -1,4 +1,4 @@
-import WebDriver
+public import WebDriver
 
 /// A place at which two values differ.
 public struct FieldDifference: Sendable, Hashable, CustomStringConvertible {

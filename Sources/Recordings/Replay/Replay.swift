@@ -112,9 +112,6 @@ public final class Replay: Sendable {
     recording.steps.indices.dropFirst(index + 1).first { if case .mark = recording.steps[$0] { false } else { true } }
   }
 
-  /// The line of a step in its file: the header is the first, and every step has one.
-  static func line(of index: Int) -> Int { index + 2 }
-
   private static func body(_ value: JSONValue) -> [UInt8] {
     var shown = value
     if let text = value.stringValue, let standIn = Artifact.standIn(for: text) { shown = .string(standIn) }

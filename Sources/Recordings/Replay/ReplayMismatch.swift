@@ -19,13 +19,13 @@ public struct ReplayMismatch: Error, Sendable, Hashable, CustomStringConvertible
 
   init(_ replay: Replay, expectedIndex: Int?, request: RecordedRequest) {
     file = replay.file
-    line = expectedIndex.map { Replay.line(of: $0) }
+    line = expectedIndex.map { Recording.line(ofStep: $0) }
     expected = expectedIndex.flatMap { replay.step($0)?.request }
     found = request
     let steps = replay.recording.steps
     let end = expectedIndex ?? steps.count
     place = steps[..<end].last { $0.request == nil }.flatMap { if case .mark(let mark) = $0 { "\(mark.page): \(mark.step)" } else { nil } }
-    laterLine = steps.indices.dropFirst(end + 1).first { steps[$0].request == request }.map { Replay.line(of: $0) }
+    laterLine = steps.indices.dropFirst(end + 1).first { steps[$0].request == request }.map { Recording.line(ofStep: $0) }
     recordAgain = replay.recording.header.recordAgain
   }
 
@@ -73,7 +73,7 @@ public struct ReplayLeftover: Error, Sendable, Hashable, CustomStringConvertible
 
   init(_ replay: Replay, firstIndex: Int, unplayedStates: Int?) {
     file = replay.file
-    line = Replay.line(of: firstIndex)
+    line = Recording.line(ofStep: firstIndex)
     first = replay.step(firstIndex)?.request
     count = unplayedStates ?? replay.recording.steps.dropFirst(firstIndex).count { $0.request != nil }
     isOfPoll = unplayedStates != nil

@@ -1,5 +1,4 @@
 import FoundationEssentials
-public import WebDriver
 
 /// A reason not to trust a recording any more. Judged from what stands in the file, never from when the file was written.
 public struct Staleness: Sendable, Hashable, CustomStringConvertible {
@@ -37,7 +36,8 @@ public struct Staleness: Sendable, Hashable, CustomStringConvertible {
       switch kind {
       case .pack(let entries):
         entries.count == 1
-          ? "the selector pack's \(entries[0]) has changed since" : "of the selector pack have changed since: \(entries.joined(separator: ", "))"
+          ? "the selector pack's \(entries[0]) has changed since"
+          : "of the selector pack have changed since: \(entries.joined(separator: ", "))"
       case .script(let name): "the script \(name), which is sent into pages, has changed since"
       case .age(let days): "it is \(days) days old"
       case .browser(let recorded, let now): "it was recorded with version \(recorded) of the browser, and \(now) is at hand"

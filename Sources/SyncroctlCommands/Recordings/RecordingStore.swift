@@ -61,7 +61,8 @@ struct RecordingStore {
 extension ScenarioRunner {
   /// A runner with what ships beside the program.
   static func shipped(
-    _ browser: ScenarioBrowserOptions? = nil, talk: TalkOptions, change: @escaping @Sendable (inout EmulatorConfiguration) -> Void = { _ in }
+    _ browser: ScenarioBrowserOptions? = nil, talk: TalkOptions,
+    change: @escaping @Sendable (inout EmulatorConfiguration) -> Void = { _ in }
   ) throws -> ScenarioRunner {
     ScenarioRunner(
       selectors: try Shipped.folder("selectors"), examples: try Shipped.folder("docs").appending(path: "examples"),

@@ -72,7 +72,8 @@ struct RecordingsVerify: AsyncParsableCommand {
       rows: findings.map { merged in
         let finding = merged.finding
         return [
-          finding.kind.rawValue, finding.subject, finding.expected, finding.found, merged.scenarios.joined(separator: " "), "\(finding.line)",
+          finding.kind.rawValue, finding.subject, finding.expected, finding.found, merged.scenarios.joined(separator: " "),
+          "\(finding.line)",
         ]
       })
   }

@@ -55,7 +55,9 @@ struct CommandRecording: Sendable {
       for name in target.inputs.names { pseudonyms.add(name: name) }
       let output = RecordingOutput(url, pseudonyms: keepsNames ? nil : pseudonyms)
       try output.write(recording, blobs: recorder.draft.blobs, secrets: recorder.secrets)
-      talk.say("Recorded \(recording.end.count) commands in \(url.relativePath). Look: syncroctl recordings show \(ShellWords.quoted(url.relativePath))")
+      talk.say(
+        "Recorded \(recording.end.count) commands in \(url.relativePath). Look: syncroctl recordings show \(ShellWords.quoted(url.relativePath))"
+      )
     case .verify(let expected, let file):
       let findings = Drift.findings(expected: expected, found: recording)
       if !findings.isEmpty { throw ConsoleHasChanged(Drift.merged([(file, findings)])) }

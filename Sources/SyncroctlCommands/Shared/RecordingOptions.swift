@@ -7,10 +7,13 @@ struct RecordingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Record the session, without secrets and with pseudonyms. See docs/recordings.md.", valueName: "file"))
   var record: String?
 
-  @Option(help: ArgumentHelp("Play a recording back instead of starting a browser: nothing outside this machine is touched.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Play a recording back instead of starting a browser: nothing outside this machine is touched.", valueName: "file"))
   var replay: String?
 
-  @Option(help: ArgumentHelp("Compare the session with a recording, and say how the console has changed. Exit code 6 if it has.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Compare the session with a recording, and say how the console has changed. Exit code 6 if it has.", valueName: "file"))
   var verify: String?
 
   @Flag(help: "With --record: call people by their own names and emails, and the console by its address.")

@@ -50,7 +50,8 @@ struct RemoteBrowser: Sendable {
     observer: @escaping CommandObserver, transport tap: (any Transport) -> any Transport, _ body: (Session) async throws -> Value
   ) async throws -> Value {
     let session = try await Session.start(
-      on: RemoteEnd(transport: tap(transport), observer: observer), alwaysMatch: alwaysMatch, firstMatch: firstMatch, startLimit: queueLimit)
+      on: RemoteEnd(transport: tap(transport), observer: observer), alwaysMatch: alwaysMatch, firstMatch: firstMatch, startLimit: queueLimit
+    )
     do {
       let value = try await body(session)
       try? await Task { try await session.delete() }.value

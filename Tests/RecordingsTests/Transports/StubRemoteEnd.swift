@@ -27,7 +27,7 @@ enum StubRemoteEnd {
     if path.hasSuffix("/title") { return answer(#"{"value":"Title"}"#) }
     if path.hasSuffix("/click") {
       return answer(
-        #"{"value":{"error":"stale element reference","message":"stale element not found\n  (Session info: chrome=156.0.\#(number))","stacktrace":"#0 0x55d\#(number)"}}"#,
+        #"{"value":{"error":"stale element reference","message":"stale element not found\n  (Session info: chrome=156.0.\#(number))","stacktrace":"0x55d\#(number)"}}"#,
         status: "404 Not Found")
     }
     return path.hasSuffix("/execute/sync") ? nil : answer(#"{"value":null}"#)

@@ -13,12 +13,14 @@ struct TransportSuite {
     let started = try await value(send("newSession", .post, ["session"], body: ["capabilities": [:]]))
     let session = try #require(started["sessionId"]?.stringValue)
 
-    let found = try await value(send("findElement", .post, ["session", session, "element"], body: ["using": "css selector", "value": "b"]))
+    let found = try await value(
+      send("findElement", .post, ["session", session, "element"], body: ["using": "css selector", "value": "b"]))
     let element = try #require(found["element-6066-11e4-a52e-4f735466cecf"]?.stringValue)
     #expect(try await value(send("getElementText", .get, ["session", session, "element", element, "text"])) == "Größe \"M\"\n")
 
     #expect(
-      try await value(send("navigateTo", .post, ["session", session, "url"], body: ["url": "https://console.example/é?a=1&b=%20"])) == .null)
+      try await value(send("navigateTo", .post, ["session", session, "url"], body: ["url": "https://console.example/é?a=1&b=%20"])) == .null
+    )
 
     let refused = try await send("elementClick", .post, ["session", session, "element", element, "click"], body: [:])
     #expect(refused.status == 404)

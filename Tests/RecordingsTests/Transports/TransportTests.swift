@@ -1,3 +1,4 @@
+import BrowserSupport
 import CurlTransport
 import FoundationEssentials
 import Recordings
@@ -21,15 +22,15 @@ struct TransportTests {
   }
 
   @Test func aReplayOfTheFilePasses() async throws {
-    let bytes = RecordingWriter.bytes(try await Self.record(number: 1))
+    let bytes = try await Self.record(number: 1).bytes()
     let replay = Replay(try Recording.read(bytes, name: "suite.jsonl"), file: "suite.jsonl")
     try await TransportSuite(transport: replay.transport).run()
     try replay.finish()
   }
 
   @Test func twoRecordingsOfOneExchangeAreTheSameBytes() async throws {
-    let first = RecordingWriter.bytes(try await Self.record(number: 1))
-    let second = RecordingWriter.bytes(try await Self.record(number: 2_000_002))
+    let first = try await Self.record(number: 1).bytes()
+    let second = try await Self.record(number: 2_000_002).bytes()
     #expect(String(decoding: first, as: UTF8.self) == String(decoding: second, as: UTF8.self))
   }
 

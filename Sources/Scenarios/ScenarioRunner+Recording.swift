@@ -24,10 +24,12 @@ extension ScenarioRunner {
   ///   - program: what records.
   ///   - artifacts: what is kept of what a person could see.
   ///   - body: the flow; answers what came of it.
+  ///   - afterwards: looks at what has become of console and browser; is not recorded.
   /// - Throws: An error only where there is nothing to show: no emulator, no browser.
   public func record(
     _ name: RecordingName, scenario: Scenario?, today: String, program: String, artifacts: ArtifactPolicy = ArtifactPolicy(),
-    _ body: @escaping @Sendable (ScenarioStage) async throws -> [String]
+    _ body: @escaping @Sendable (ScenarioStage) async throws -> [String],
+    afterwards: @escaping @Sendable (ScenarioStage) async throws -> Void = { _ in }
   ) async throws -> LiveRun {
     guard let layout = EmulatedLayout(rawValue: name.layout) else {
       throw ScenarioBroken("no emulated console has the layout \(name.layout)")
@@ -35,7 +37,7 @@ extension ScenarioRunner {
     var pack = try pack(layout)
     let uses = PackUses()
     pack.uses = uses
-    let made = Mutex<(Recorder, String)?>(nil)
+    let made = Mutex<(recorder: Recorder, origin: String)?>(nil)
     let account = Mutex("")
     let outcome: Result<[String], any Error>
     do {
@@ -49,7 +51,12 @@ extension ScenarioRunner {
           },
           { stage in
             account.withLock { $0 = stage.credentials.email.description }
-            return try await body(stage)
+            let outcome = try await body(stage)
+            let recorder = made.withLock { $0?.recorder }
+            recorder?.pause()
+            try await afterwards(stage)
+            recorder?.goOn()
+            return outcome
           }))
     } catch {
       outcome = .failure(error)

@@ -19,6 +19,7 @@ public final class Recorder: Sendable {
     var browser: RecordingHeader.Browser?
     /// Whether a secret was typed since the last page was opened.
     var isSensitive = false
+    var isPaused = false
   }
 
   /// A recorder.
@@ -57,13 +58,24 @@ public final class Recorder: Sendable {
     }
   }
 
-  func note(_ mark: RecordedMark) { state.withLock { $0.log.append(mark) } }
+  /// Lets pass what is not to be recorded, until ``goOn()``.
+  public func pause() { state.withLock { $0.isPaused = true } }
+
+  /// Records again.
+  public func goOn() { state.withLock { $0.isPaused = false } }
+
+  func note(_ mark: RecordedMark) {
+    state.withLock { state in
+      if !state.isPaused { state.log.append(mark) }
+    }
+  }
 
   func note(_ request: WireRequest, _ response: WireResponse) {
     if let body = request.body { secrets.collect(from: body) }
     let hasSecret = request.body?.hasSecret == true
     let substitution = Substitution(secrets.all)
     state.withLock { state in
+      if state.isPaused { return }
       if request.command == "navigateTo" { state.isSensitive = false }
       if hasSecret { state.isSensitive = true }
       let recorded = state.normaliser.request(request)
@@ -78,6 +90,7 @@ public final class Recorder: Sendable {
   func note(_ request: WireRequest, _ error: TransportError) {
     if let body = request.body { secrets.collect(from: body) }
     state.withLock { state in
+      if state.isPaused { return }
       let recorded = state.normaliser.request(request)
       state.log.append(recorded, state.normaliser.failure(error), isInterruption: false)
     }

@@ -53,14 +53,15 @@ struct CommandRecording: Sendable {
     case .record(let url, let keepsNames, _):
       var pseudonyms = Pseudonyms()
       for name in target.inputs.names { pseudonyms.add(name: name) }
+      pseudonyms.add(host: target.address.host)
       let output = RecordingOutput(url, pseudonyms: keepsNames ? nil : pseudonyms)
       try output.write(recording, blobs: recorder.draft.blobs, secrets: recorder.secrets)
       talk.say(
         "Recorded \(recording.end.count) commands in \(url.relativePath). Look: syncroctl recordings show \(ShellWords.quoted(url.relativePath))"
       )
     case .verify(let expected, let file):
-      let findings = Drift.findings(expected: expected, found: recording)
-      if !findings.isEmpty { throw ConsoleHasChanged(Drift.merged([(file, findings)])) }
+      let report = Drift.compare(expected: expected, live: recording)
+      if !report.findings.isEmpty { throw ConsoleHasChanged(Drift.merged([(file, report)])) }
       talk.say("The console is as it was when \(file) was recorded (\(expected.header.recorded)).")
     }
   }

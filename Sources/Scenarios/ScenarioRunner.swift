@@ -84,7 +84,8 @@ public struct ScenarioRunner: Sendable {
       return try await DriverProcess.withSession(driver, logger: logger, transport: { recorder?.recording($0) ?? $0 }) { session in
         let console = Console(address: try ConsoleAddress(emulator.consoleURL), pack: pack, session: session, patience: patience)
         return try await body(
-          ScenarioStage(console: console, credentials: credentials, layout: layout, clock: clock, examples: examples))
+          ScenarioStage(
+            console: console, credentials: credentials, layout: layout, clock: clock, examples: examples, control: emulator.controlURL))
       }
     }
   }
@@ -112,7 +113,7 @@ public struct ScenarioRunner: Sendable {
       codes: recording.header.codes == .none ? nil : PlaceholderCodes(isImmediate: recording.header.codes == .computed))
     let stage = ScenarioStage(
       console: Console(address: try ConsoleAddress(recording.header.console), pack: pack, session: session), credentials: credentials,
-      layout: layout, clock: ScenarioClock(), examples: examples)
+      layout: layout, clock: ScenarioClock(), examples: examples, control: nil)
     let value: Value
     do {
       value = try await body(stage)

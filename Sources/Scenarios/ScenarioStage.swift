@@ -17,6 +17,8 @@ public struct ScenarioStage: Sendable {
   public let clock: ScenarioClock
   /// The folder of example rosters.
   public let examples: URL
+  /// Where the emulated console's own state can be read; `nil` on replay. For tests alone.
+  public let control: String?
 
   /// Signs in as the robot.
   ///

@@ -51,6 +51,8 @@ public struct EmulatedState: Decodable, Sendable {
     public let name: String
     /// The creator's address.
     public let creator: String
+    /// The token itself.
+    public let token: String
   }
 
   /// A ticket.

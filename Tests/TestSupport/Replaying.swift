@@ -42,7 +42,7 @@ public struct ReplayingTrait: TestTrait, TestScoping {
         return
       }
       let expected = try Recording.read(name.url(in: recordings), within: recordings)
-      for finding in Drift.findings(expected: expected, found: live.recording) { Issue.record("\(file): \(finding)") }
+      for finding in Drift.compare(expected: expected, live: live.recording).findings { Issue.record("\(file): \(finding)") }
       if let failure = live.failure { throw failure }
     }
   }

@@ -25,6 +25,6 @@ struct RecordingsDiff: AsyncParsableCommand {
     let store = try RecordingStore(place)
     let diff = RecordingDiff(try store.read(first).recording, try store.read(second).recording)
     try StandardOutput.write("\(diff)\n")
-    if !diff.isEmpty { throw Reported(status: .changesPending) }
+    if !diff.isSame { throw Reported(status: .changesPending) }
   }
 }

@@ -35,16 +35,16 @@ struct RecordingsVerify: AsyncParsableCommand {
     let store = try RecordingStore(place)
     let changes = emulated
     let runner = try ScenarioRunner.shipped(browser, talk: talk) { changes.apply(to: &$0) }
-    var findings: [(String, [DriftFinding])] = []
+    var reports: [(scenario: String, report: DriftReport)] = []
     var others: [String] = []
     for (name, scenario) in try RecordingStore.scenarios(scenarios, layout: emulated.layout) {
       let expected = try store.read(name).recording
       let live = try await runner.record(name, scenario: scenario, today: Today.text, program: Today.program) {
         try await scenario.perform(on: $0)
       }
-      let drift = Drift.findings(expected: expected, found: live.recording)
-      findings.append(("\(name)", drift))
-      if !drift.isEmpty {
+      let report = Drift.compare(expected: expected, live: live.recording)
+      reports.append(("\(name)", report))
+      if !report.findings.isEmpty {
         talk.talk.say("\(name): changed")
       } else if let failure = live.failure {
         others.append("\(name) failed, and nothing of the console looks changed: \(failure)")
@@ -54,7 +54,7 @@ struct RecordingsVerify: AsyncParsableCommand {
         talk.talk.say("\(name): as recorded")
       }
     }
-    let merged = Drift.merged(findings)
+    let merged = Drift.merged(reports)
     try format.print(
       merged.map { "\($0)" }.joined(separator: "\n"), csv: Self.table(merged), json: merged)
     if !merged.isEmpty {
@@ -68,12 +68,12 @@ struct RecordingsVerify: AsyncParsableCommand {
 
   private static func table(_ findings: [MergedDriftFinding]) -> Table {
     Table(
-      headings: ["kind", "what", "was", "is", "scenarios", "line"],
+      headings: ["kind", "element", "page", "was", "now", "scenarios", "line"],
       rows: findings.map { merged in
         let finding = merged.finding
         return [
-          finding.kind.rawValue, finding.subject, finding.expected, finding.found, merged.scenarios.joined(separator: " "),
-          "\(finding.line)",
+          finding.kind.rawValue, finding.element ?? "", finding.page ?? "", finding.was ?? "", finding.now ?? "",
+          merged.scenarios.joined(separator: " "), "\(finding.line)",
         ]
       })
   }

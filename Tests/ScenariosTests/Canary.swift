@@ -52,7 +52,8 @@ struct Canary: Sendable {
   func found(below folder: URL) throws -> (files: Int, hits: [String]) {
     let search = SecretSearch(secrets)
     var (files, hits): (Int, [String]) = (0, [])
-    for case let url as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) ?? FileManager.DirectoryEnumerator()
+    for case let url as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      ?? FileManager.DirectoryEnumerator()
     {
       guard let data = try? Data(contentsOf: url) else { continue }
       files += 1

@@ -1,0 +1,44 @@
+import Foundation
+import Logging
+import Recordings
+import Scenarios
+import TestSupport
+import Testing
+
+/// A selector that changes makes exactly those recordings fail that use it.
+struct ChangedSelectorTests {
+  @Test(arguments: [
+    ("technicians", "name: Save Technician", "name: [Save Technician, Keep]", "technician.save"),
+    ("users", "- label: Full Name", "- label: [Full Name, Name]", "technician.full_name"),
+  ])
+  func exactlyWhatUsesItFails(layout: String, old: String, new: String, element: String) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "selectors-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.copyItem(at: repository.appending(path: "selectors"), to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let pack = folder.appending(path: "\(layout).yaml")
+    let text = try String(contentsOf: pack, encoding: .utf8)
+    #expect(text.contains(old))
+    try Data(text.replacing(old, with: new).utf8).write(to: pack)
+    let runner = ScenarioRunner(
+      selectors: folder, examples: repository.appending(path: "docs/examples"),
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+
+    var using = 0
+    for name in ScenarioName.all {
+      let recording = try Recording.read(name.name.url(in: recordings), within: recordings)
+      let changed =
+        name.name.layout == layout ? recording.header.pack.uses.keys.filter { $0.hasSuffix(element.split(separator: ".")[1]) } : []
+      do {
+        try await runner.replay(name.scenario, recording, file: "recordings/\(name.name).jsonl")
+        #expect(changed.isEmpty, "\(name.name)")
+      } catch let stale as StaleRecording {
+        using += 1
+        #expect(!changed.isEmpty, "\(name.name)")
+        #expect(stale.description.contains(element), "\(stale)")
+        #expect(stale.description.contains("syncroctl recordings record \(name.name)"))
+      }
+    }
+    #expect(using > 0)
+    #expect(using < Scenario.all.count)
+  }
+}

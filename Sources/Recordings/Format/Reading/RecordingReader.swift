@@ -61,16 +61,24 @@ struct RecordingReader {
     guard bytes.count <= Self.sizeLimit else {
       throw LineFault("the file is larger than \(Self.sizeLimit >> 20) MB", .other("Name another file."))
     }
-    var rest = bytes[...]
-    while !rest.isEmpty {
+    var position = 0
+    while position < bytes.count {
       line += 1
       if end != nil { throw LineFault("there is more after the end line") }
-      guard let newline = rest.firstIndex(of: 0x0A) else { throw LineFault("the line is cut off: there is no newline at its end") }
-      try read(line: UnsafeBufferPointer(rebasing: rest[..<newline]))
-      rest = rest[(newline + 1)...]
+      guard let length = Self.length(ofLineIn: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[position...])) else {
+        throw LineFault("the line is cut off: there is no newline at its end")
+      }
+      try read(line: UnsafeBufferPointer(rebasing: bytes[position..<position + length]))
+      position += length + 1
     }
     guard let header, let end else { throw LineFault("this is the last line, and no end line: the rest of the recording is missing") }
     return Recording(header: header, steps: steps, end: end)
+  }
+
+  /// How many bytes there are in front of the newline; `nil` where there is none.
+  private static func length(ofLineIn bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let start = bytes.baseAddress, let newline = memchr(start, 0x0A, bytes.count) else { return nil }
+    return UnsafeRawPointer(newline) - start
   }
 
   private mutating func read(line bytes: UnsafeBufferPointer<UInt8>) throws(LineFault) {

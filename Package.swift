@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "SyncroctlCommands",
       dependencies: [
-        "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess",
+        "Scenarios", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "Recordings", "DriverProcess",
         "CurlTransport", "WebDriver", "Secrets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -60,6 +60,14 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
+      ]),
+    // The flows that are kept as recordings, on an emulated console or out of the recordings themselves.
+    .target(
+      name: "Scenarios",
+      dependencies: [
+        "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "Recordings", "DriverProcess", "WebDriver",
+        "Secrets",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
       name: "ConsoleEmulator",
@@ -120,8 +128,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "BrowserSupport", "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "DriverProcess", "CurlTransport", "WebDriver",
-        "Secrets",
+        "BrowserSupport", "Scenarios", "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "Recordings", "DriverProcess",
+        "CurlTransport", "WebDriver", "Secrets",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/TestSupport"),
@@ -138,6 +146,12 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Help"]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: [
+        "Scenarios", "Recordings", "ConsolePages", "ConsoleEmulator", "Technicians", "TestSupport", "BrowserSupport", "WebDriver", "Secrets",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "ConsolePagesTests",
       dependencies: [

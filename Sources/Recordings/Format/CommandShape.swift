@@ -56,7 +56,9 @@ struct HandedOut {
   /// Whether `text` is `session-1`, `element-27` and the like. Only those matter that stand in a path.
   static func isAlias(_ text: String) -> Bool {
     let parts = text.utf8
-    guard (9...20).contains(parts.count), let dash = parts.firstIndex(of: UInt8(ascii: "-")) else { return false }
+    guard (8...20).contains(parts.count), parts.first == UInt8(ascii: "e") || parts.first == UInt8(ascii: "s"),
+      let dash = parts.firstIndex(of: UInt8(ascii: "-"))
+    else { return false }
     let digits = parts[parts.index(after: dash)...]
     guard let first = digits.first, first != UInt8(ascii: "0"), digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return false }
     return ["element", "session", "shadow"].contains(String(text[..<dash]))

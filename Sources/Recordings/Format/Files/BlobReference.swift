@@ -48,11 +48,21 @@ public struct BlobReference: Sendable, Hashable, CustomStringConvertible {
 
   /// What is written in `value` where blobs stand: in every object that is exactly `{"blob": …}`, at any depth.
   static func names(in value: JSONValue) -> [JSONValue] {
+    var names: [JSONValue] = []
+    collect(from: value, into: &names)
+    return names
+  }
+
+  private static func collect(from value: JSONValue, into names: inout [JSONValue]) {
     switch value {
-    case .array(let values): values.flatMap(names)
+    case .array(let values): for value in values { collect(from: value, into: &names) }
     case .object(let members):
-      if members.count == 1, let name = members["blob"] { [name] } else { members.values.flatMap(names) }
-    default: []
+      if members.count == 1, let name = members["blob"] {
+        names.append(name)
+      } else {
+        for value in members.values { collect(from: value, into: &names) }
+      }
+    default: break
     }
   }
 }

@@ -111,6 +111,11 @@ struct RefusalTests {
     (5, #""on":["element-1"],"#, "", #""on" names 0 instead of 1, which "elementClick" needs"#),
     (5, #"["element-1"]"#, "[1]", #""on" is not an array of texts"#),
     (5, "element-1", "element-2", #"no answer before this line has handed out "element-2""#),
+    (
+      5, #""command":"elementClick","kind":"exchange","n":3,"on":["element-1"]"#,
+      #""command":"findElementFromShadowRoot","kind":"exchange","n":3,"on":["shadow-1"]"#,
+      #"no answer before this line has handed out "shadow-1""#
+    ),
     (5, #""status""#, #""session":"session-2","status""#, #"no answer before this line has handed out "session-2""#),
     (5, #""status""#, #""session":"element-1","status""#, #""session" is no alias of one"#),
     (6, #"{"code":"lost","detail":"gone"}"#, #"{"code":"gone","detail":""}"#, #""code" of "failure" is no failure's word"#),

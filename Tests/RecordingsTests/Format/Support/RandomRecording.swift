@@ -41,7 +41,7 @@ extension SeededGenerator {
   private mutating func request() -> RecordedRequest {
     let session = one(of: ["session-1", "session-1", "session-2"])
     let body = below(3) == 0 ? JSONValue?.none : value()
-    return switch below(5) {
+    return switch below(6) {
     case 0: RecordedRequest(command: "status", session: nil)
     case 1: RecordedRequest(command: "elementClick", session: session, arguments: [one(of: ["element-1", "element-20"])], body: body)
     case 2:
@@ -50,6 +50,7 @@ extension SeededGenerator {
       RecordedRequest(
         command: "moz:\(text())", session: session, vendor: .init(method: one(of: [.get, .post, .delete]), path: [text(), text()]),
         body: body)
+    case 4: RecordedRequest(command: "findElementFromShadowRoot", session: session, arguments: ["shadow-1"], body: body)
     default: RecordedRequest(command: "executeScript", session: session, body: body)
     }
   }

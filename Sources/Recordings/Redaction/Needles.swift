@@ -88,6 +88,9 @@ struct Needles: Sendable {
   private static func isUppercase(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
   private static func isLowercase(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
 
+  /// `byte`, if it is one of `A` to `Z`, as one of `a` to `z`.
+  static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte + 0x20 : byte }
+
   /// Whether `byte` is an ASCII letter or digit.
   static func isWordByte(_ byte: UInt8) -> Bool {
     isUppercase(byte) || isLowercase(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))

@@ -54,7 +54,7 @@ public struct SecretSearch: Sendable {
       let isShort = SecretLength(of: text) == .short
       return forms.map { form in
         let ignoresCase = ["percent-encoded", "form-encoded", "hexadecimal"].contains(form.name)
-        let bytes = ignoresCase ? Array(String(decoding: form.bytes, as: UTF8.self).lowercased().utf8) : form.bytes
+        let bytes = ignoresCase ? form.bytes.map { Needles.lowercased($0) } : form.bytes
         let isChance = form.name == "base64" ? bytes.count < 6 : form.name == "hexadecimal" ? bytes.count < 12 : true
         return (form.name, Needles.Needle(bytes: bytes, ignoresCase: ignoresCase, standsAlone: isShort && isChance))
       }

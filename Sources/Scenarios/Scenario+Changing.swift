@@ -1,3 +1,4 @@
+import ConsoleEmulator
 import ConsolePages
 import Technicians
 

@@ -1,4 +1,4 @@
-public import ConsoleEmulator
+import ConsoleEmulator
 
 /// A flow on an emulated console that is kept as a recording: what a page object, or the whole of a run, does on the wire.
 ///

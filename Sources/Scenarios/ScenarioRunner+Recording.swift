@@ -1,9 +1,10 @@
-public import ConsoleEmulator
+import ConsoleEmulator
 import ConsolePages
 import Foundation
 public import Recordings
 import SelectorPacks
 import Synchronization
+import Technicians
 
 extension ScenarioRunner {
   /// A scenario that was played live.

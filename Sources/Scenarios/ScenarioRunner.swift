@@ -68,7 +68,7 @@ public struct ScenarioRunner: Sendable {
   ///   - layout: the layout.
   ///   - recorder: records the session, and is told of the secrets beforehand.
   public func live<Value: Sendable>(
-    _ scenario: Scenario?, layout: EmulatedLayout, pack: SelectorPack, recorder: ((String) -> Recorder)? = nil,
+    _ scenario: Scenario?, layout: EmulatedLayout, pack: SelectorPack, recorder: (@Sendable (String) -> Recorder)? = nil,
     _ body: @Sendable (ScenarioStage) async throws -> Value
   ) async throws -> Value {
     let clock = ScenarioClock()

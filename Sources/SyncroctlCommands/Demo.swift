@@ -3,6 +3,7 @@ import ConsoleEmulator
 import ConsolePages
 import Foundation
 import Provisioning
+import Recordings
 import Secrets
 import SelectorPacks
 import Technicians

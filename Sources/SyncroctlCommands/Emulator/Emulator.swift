@@ -80,29 +80,12 @@ struct EmulatorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Answer every page this much later, in milliseconds.", valueName: "ms"))
   var delay = 0
 
-  @Option(help: ArgumentHelp("Another word for a label, such as technician.deactivate=Disable; may be repeated.", valueName: "key=text"))
-  var word: [String] = []
-
-  @Option(help: ArgumentHelp("Put a field of a person's form at its end, such as email; may be repeated.", valueName: "field"))
-  var move: [String] = []
-
-  @Option(help: ArgumentHelp("Ask once more before an action, such as technician.create; may be repeated.", valueName: "action"))
-  var confirmTwice: [String] = []
+  @OptionGroup var changes: EmulatorChanges
 
   func validate() throws {
-    try Self.check("--move", move, EmulatorConfiguration.movableFields(layout.emulated))
-    try Self.check("--confirm-twice", confirmTwice, EmulatorConfiguration.confirmableActions(layout.emulated))
+    try changes.check(for: [layout.emulated])
     guard (2...10_000).contains(technicians) else { throw ValidationError("--technicians is \(technicians), and has to be 2 to 10,000") }
     guard delay >= 0 else { throw ValidationError("--delay is \(delay), and must not be below 0") }
-    for text in word where !text.dropFirst().contains("=") {
-      throw ValidationError("--word takes key=text, such as technician.deactivate=Disable, and not \"\(text)\"")
-    }
-  }
-
-  private static func check(_ option: String, _ values: [String], _ known: [String]) throws {
-    for value in values where !known.contains(value) {
-      throw ValidationError("\(option) is \(value), and has to be one of \(known.joined(separator: ", "))")
-    }
   }
 
   func configuration() throws -> EmulatorConfiguration {
@@ -112,12 +95,7 @@ struct EmulatorOptions: ParsableArguments {
     configuration.permissions = permissions
     configuration.showsLastSignIn = lastSignIn
     configuration.responseDelay = .milliseconds(delay)
-    configuration.movedFields = Set(move)
-    configuration.extraConfirmations = Set(confirmTwice)
-    for text in word {
-      guard let equals = text.firstIndex(of: "=") else { continue }
-      configuration.wording[String(text[..<equals])] = String(text[text.index(after: equals)...])
-    }
+    changes.apply(to: &configuration)
     return configuration
   }
 }

@@ -8,10 +8,5 @@ struct DriftOptions: ParsableArguments {
 
   @OptionGroup var changes: EmulatorChanges
 
-  func apply(to configuration: inout EmulatorConfiguration) { changes.apply(to: &configuration) }
-}
-
-/// The emulated layouts by the names that recordings have.
-enum EmulatedLayoutName {
-  static func layout(_ name: String) -> EmulatedLayout? { EmulatedLayout(rawValue: name) }
+  func validate() throws { try changes.check(for: layout.map { [$0.emulated] } ?? EmulatedLayout.allCases) }
 }

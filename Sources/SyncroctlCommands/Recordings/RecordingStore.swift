@@ -2,6 +2,8 @@ import ArgumentParser
 import ConsoleEmulator
 import DriverProcess
 import Foundation
+import Logging
+import Provisioning
 import Recordings
 import Scenarios
 
@@ -43,9 +45,9 @@ struct RecordingStore {
   /// - Throws: ``UsageError`` with the names that there are.
   static func scenarios(_ words: [String], layout: LayoutArgument?) throws -> [(name: RecordingName, scenario: Scenario)] {
     let names =
-      try words.isEmpty
+      words.isEmpty
       ? expected
-      : words.map { word in
+      : try words.map { word in
         guard let name = RecordingName(word), expected.contains(name) else {
           throw UsageError(
             "there is no scenario \(ShownText.quoted(word))", "There are: \(expected.map { "\($0)" }.joined(separator: ", ")).")
@@ -61,11 +63,11 @@ struct RecordingStore {
 extension ScenarioRunner {
   /// A runner with what ships beside the program.
   static func shipped(
-    _ browser: ScenarioBrowserOptions? = nil, talk: TalkOptions,
+    _ browser: ScenarioBrowserOptions? = nil, logger: Logger,
     change: @escaping @Sendable (inout EmulatorConfiguration) -> Void = { _ in }
   ) throws -> ScenarioRunner {
     ScenarioRunner(
       selectors: try Shipped.folder("selectors"), examples: try Shipped.folder("docs").appending(path: "examples"),
-      driver: browser?.driver ?? DriverOptions(), logger: talk.logger, change: change)
+      driver: browser?.driver ?? DriverOptions(), logger: logger, change: change)
   }
 }

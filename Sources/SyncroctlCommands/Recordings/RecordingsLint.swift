@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleEmulator
 import Foundation
 import Recordings
 import Scenarios
@@ -22,10 +23,10 @@ struct RecordingsLint: AsyncParsableCommand {
 
   func run() async throws {
     let store = try RecordingStore(place)
-    let runner = try ScenarioRunner.shipped(talk: talk)
+    let runner = try ScenarioRunner.shipped(logger: talk.logger)
     var mistakes: [String] = []
     var packs: [String: SelectorPack] = [:]
-    let there = Set(RecordingName.all(in: store.folder))
+    let there = Set(try RecordingName.all(in: store.folder))
     for name in there.union(RecordingStore.expected).sorted(by: { "\($0)" < "\($1)" }) {
       guard RecordingStore.expected.contains(name) else {
         mistakes.append("\(store.shown(name)): there is no scenario of that name. Remove the file.")
@@ -41,7 +42,7 @@ struct RecordingsLint: AsyncParsableCommand {
           mistakes.append("\(file): holds another scenario. Type: syncroctl recordings record \(name)")
           continue
         }
-        let pack = try packs[name.layout] ?? EmulatedLayoutName.layout(name.layout).map(runner.pack)
+        let pack = try packs[name.layout] ?? EmulatedLayout(rawValue: name.layout).map(runner.pack)
         packs[name.layout] = pack
         guard let pack else { continue }
         let header = recording.header

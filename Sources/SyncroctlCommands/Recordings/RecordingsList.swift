@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsoleEmulator
 import Foundation
 import Recordings
 import Scenarios
@@ -28,8 +29,8 @@ struct RecordingsList: AsyncParsableCommand {
 
   func run() async throws {
     let store = try RecordingStore(place)
-    let runner = try ScenarioRunner.shipped(talk: TalkOptions.none)
-    let names = Set(RecordingName.all(in: store.folder)).union(RecordingStore.expected).sorted { "\($0)" < "\($1)" }
+    let runner = try ScenarioRunner.shipped(logger: TalkOptions.silent)
+    let names = Set(try RecordingName.all(in: store.folder)).union(RecordingStore.expected).sorted { "\($0)" < "\($1)" }
     let rows = names.map { Self.row($0, store, runner) }
     try format.print(
       Table(
@@ -50,7 +51,7 @@ struct RecordingsList: AsyncParsableCommand {
       let header = recording.header
       let state: String
       do {
-        if let layout = EmulatedLayoutName.layout(name.layout) {
+        if let layout = EmulatedLayout(rawValue: name.layout) {
           try StaleRecording.check(header, file: file, pack: try runner.pack(layout))
         }
         state = "good"

@@ -38,7 +38,7 @@ struct RecordingsRecord: AsyncParsableCommand {
 
   func run() async throws {
     let store = try RecordingStore(place)
-    let runner = try ScenarioRunner.shipped(browser, talk: talk)
+    let runner = try ScenarioRunner.shipped(browser, logger: talk.logger)
     for (name, scenario) in try RecordingStore.scenarios(scenarios, layout: layout) {
       let live = try await runner.record(name, scenario: scenario, today: Today.text, program: Today.program) {
         try await scenario.perform(on: $0)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Provisioning
 import Recordings
 import Scenarios
 
@@ -25,7 +26,7 @@ struct RecordingsReplay: AsyncParsableCommand {
 
   func run() async throws {
     let store = try RecordingStore(place)
-    let runner = try ScenarioRunner.shipped(talk: talk)
+    let runner = try ScenarioRunner.shipped(logger: talk.logger)
     let words = recordings.isEmpty ? RecordingStore.expected.map { "\($0)" } : recordings
     let started = ContinuousClock.now
     var failures: [String] = []

@@ -33,8 +33,8 @@ struct RecordingsVerify: AsyncParsableCommand {
 
   func run() async throws {
     let store = try RecordingStore(place)
-    let changes = emulated
-    let runner = try ScenarioRunner.shipped(browser, talk: talk) { changes.apply(to: &$0) }
+    let changes = emulated.changes
+    let runner = try ScenarioRunner.shipped(browser, logger: talk.logger) { changes.apply(to: &$0) }
     var reports: [(scenario: String, report: DriftReport)] = []
     var others: [String] = []
     for (name, scenario) in try RecordingStore.scenarios(scenarios, layout: emulated.layout) {

@@ -70,7 +70,7 @@ struct CommandRecording: Sendable {
     let hasPseudonyms = if case .record(_, keepsNames: true, _) = purpose { false } else { true }
     return Recorder.Circumstances(
       subject: .command(RecordedArguments.kept(Undertaking.current.arguments, inputs: target.inputs.files)),
-      today: started.formatted(.iso8601.year().month().day()), program: "syncroctl \(Syncroctl.configuration.version)",
+      today: started.formatted(.iso8601.year().month().day()), program: Today.program,
       console: target.address.origin, layout: target.pack.layout, account: target.credentials.email.description,
       codes: target.credentials.codes.map { $0.isImmediate ? .computed : .typed } ?? .none,
       pack: RecordingHeader.Pack(digest: target.pack.digest, uses: target.pack.digests(of: uses.names)),

@@ -41,6 +41,9 @@ struct TalkOptions: ParsableArguments {
 
   var talk: Talk { Talk(isQuiet: quiet) }
 
+  /// A logger for what has nothing to say.
+  static var silent: Logger { Logger(label: "syncroctl", factory: { _ in SwiftLogNoOpLogHandler() }) }
+
   var logger: Logger {
     var logger = Logger(label: "syncroctl", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = verbose ? .debug : .error

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Provisioning
 import Recordings
+import Scenarios
 import Secrets
 import SelectorPacks
 import Synchronization
@@ -92,7 +93,7 @@ extension ConsoleTarget {
             talk.say("The current one-time code has been used: waiting \(seconds) s for the next")
             try await Task.sleep(for: duration)
           })
-      } catch let error as TOTP.Malformed {
+      } catch {
         throw UsageError("\(error)", "Put SYNCROCTL_TOTP_SECRET, SYNCROCTL_TOTP_COMMAND or account.totp right.")
       }
     }

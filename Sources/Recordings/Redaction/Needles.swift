@@ -14,17 +14,31 @@ struct Needles: Sendable {
   /// By the first two bytes: the place in ``starts``, or nought.
   private var table = [UInt16](repeating: 0, count: 1 << 16)
   private var starts: [[Int]] = [[]]
+  /// By a digest of the first four bytes: whether any of the needles begins so. Spares most looks at ``starts``.
+  private var beginnings = [Bool](repeating: false, count: 1 << 16)
+  private var hasShort = false
 
   /// Needles of at least two bytes; shorter ones are not looked for. Of several that match at one place the first is found.
   init(_ needles: [Needle]) {
     for needle in needles where needle.bytes.count > 1 {
       let index = self.needles.count
       self.needles.append(needle)
+      if needle.bytes.count < 4 { hasShort = true } else { needle.bytes.withUnsafeBufferPointer { note($0) } }
       let (first, second) = (needle.bytes[0], needle.bytes[1])
       for one in Self.cases(of: first, needle.ignoresCase) {
         for two in Self.cases(of: second, needle.ignoresCase) { add(index, at: Int(one) << 8 | Int(two)) }
       }
     }
+  }
+
+  private mutating func note(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if let base = bytes.baseAddress { beginnings[Self.digest(base)] = true }
+  }
+
+  /// Of four bytes, with no regard to case.
+  private static func digest(_ bytes: UnsafePointer<UInt8>) -> Int {
+    let front = Int(bytes[0] | 0x20) &* 0x2F1 &+ Int(bytes[1] | 0x20) &* 0x1F35
+    return (front &+ Int(bytes[2] | 0x20) &* 0xA3 &+ Int(bytes[3] | 0x20) &* 0x6D01) & 0xFFFF
   }
 
   private mutating func add(_ index: Int, at pair: Int) {
@@ -45,13 +59,18 @@ struct Needles: Sendable {
     let last = bytes.count - 1
     return table.withUnsafeBufferPointer { table -> (needle: Int, offset: Int)? in
       guard let table = table.baseAddress else { return nil }
+      guard start < last else { return nil }
       var offset = start
+      var pair = Int(base[start])
       while offset < last {
-        let place = table[Int(base[offset]) << 8 | Int(base[offset + 1])]
-        if place != 0, let index = starts[Int(place)].first(where: { matches(needles[$0], base, offset, bytes.count) }) {
+        pair = (pair &<< 8 | Int(base[offset &+ 1])) & 0xFFFF
+        let place = table[pair]
+        if place != 0, hasShort || offset &+ 3 > last || beginnings[Self.digest(base + offset)],
+          let index = starts[Int(place)].first(where: { matches(needles[$0], base, offset, bytes.count) })
+        {
           return (index, offset)
         }
-        offset += 1
+        offset &+= 1
       }
       return nil
     }

@@ -37,6 +37,8 @@ public struct EmulatorConfiguration: Sendable {
   /// What the console asks about once more, in a native dialog after whatever it asks anyway, before the form is sent: mutations by their
   /// names, such as `technician.create`. The names are those of ``confirmableActions(_:)``.
   public var extraConfirmations: Set<String> = []
+  /// The robot's password; `nil` gives it one like everybody's.
+  public var robotPassword: String?
   /// What the made-up people, tickets and tokens are derived from: the same seed and size give the same account.
   public var seed: UInt64 = 1
   /// The console's clock. A test moves it, so that nothing has to wait for a time-out or a new code.

@@ -29,8 +29,8 @@ extension ScenarioRunner {
   /// - Throws: An error only where there is nothing to show: no emulator, no browser.
   public func record(
     _ name: RecordingName, scenario: Scenario?, today: String, program: String, artifacts: ArtifactPolicy = ArtifactPolicy(),
-    _ body: @escaping @Sendable (ScenarioStage) async throws -> [String],
-    afterwards: @escaping @Sendable (ScenarioStage) async throws -> Void = { _ in }
+    _ body: @Sendable (ScenarioStage) async throws -> [String],
+    afterwards: @Sendable (ScenarioStage) async throws -> Void = { _ in }
   ) async throws -> LiveRun {
     guard let layout = EmulatedLayout(rawValue: name.layout) else {
       throw ScenarioBroken("no emulated console has the layout \(name.layout)")

@@ -3,6 +3,7 @@ import Foundation
 import Recordings
 import Scenarios
 import Secrets
+import Technicians
 import TestSupport
 import WebDriver
 
@@ -36,7 +37,7 @@ struct Canary: Sendable {
       }
     }
     for token in state.tokens { add(token.token, "API token") }
-    for cookie in try await stage.console.session.cookies() { add(cookie.value, "cookie") }
+    for cookie in try await stage.console.session.cookies() { cookie.value.reveal { add($0, "cookie") } }
     let page = try await stage.console.session.pageSource()
     for match in page.matches(of: /name="authenticity_token"[^>]*value="([^"]+)"/) { add(String(match.1), "CSRF token") }
   }

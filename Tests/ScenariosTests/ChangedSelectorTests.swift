@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import Recordings
 import Scenarios
 import TestSupport
@@ -19,9 +18,7 @@ struct ChangedSelectorTests {
     let text = try String(contentsOf: pack, encoding: .utf8)
     #expect(text.contains(old))
     try Data(text.replacing(old, with: new).utf8).write(to: pack)
-    let runner = ScenarioRunner(
-      selectors: folder, examples: repository.appending(path: "docs/examples"),
-      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    let runner = ScenarioRunner.ofRepository(selectors: folder)
 
     var using = 0
     for name in ScenarioName.all {

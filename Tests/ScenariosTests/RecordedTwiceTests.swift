@@ -1,4 +1,5 @@
 import BrowserSupport
+import ConsoleEmulator
 import Foundation
 import Recordings
 import Scenarios
@@ -38,7 +39,7 @@ import Testing
   private static func record(_ name: ScenarioName, into url: URL) async throws -> Take {
     let canary = Mutex(Canary())
     let live = try await withBrowserPlace {
-      try await ScenarioRunner.ofRepository.withRobotPassword(Canary.password).record(
+      try await ScenarioRunner.ofRepository(change: { $0.robotPassword = Canary.password }).record(
         name.name, scenario: name.scenario, today: "2026-11-24", program: "tests",
         { stage in try await name.scenario.perform(on: stage) },
         // After the flow, and not recorded: what the console and the browser hold then.

@@ -1,6 +1,6 @@
 public import ConsoleEmulator
 import DriverProcess
-import Foundation
+public import Foundation
 import Logging
 import Recordings
 public import Scenarios
@@ -14,7 +14,9 @@ public struct ReplayingTrait: TestTrait, TestScoping {
   let name: String
 
   /// Gives the body its stage, and afterwards checks that it went the whole way.
-  public func provideScope(for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void) async throws {
+  @concurrent public func provideScope(
+    for test: Test, testCase: Test.Case?, performing body: @Sendable @concurrent () async throws -> Void
+  ) async throws {
     guard let name = RecordingName(name), let layout = EmulatedLayout(rawValue: name.layout) else {
       throw ReplayingError("\"\(self.name)\" is no name of a recording; write it as users/deactivate")
     }
@@ -82,9 +84,17 @@ public let recordings = repository.appending(path: "recordings")
 
 extension ScenarioRunner {
   /// A runner on the repository's packs and examples.
-  public static let ofRepository = ScenarioRunner(
-    selectors: repository.appending(path: "selectors"), examples: repository.appending(path: "docs/examples"),
-    logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+  public static let ofRepository = ofRepository()
+
+  /// The same on a console that differs by `change`, or with other packs.
+  public static func ofRepository(
+    selectors: URL = repository.appending(path: "selectors"),
+    change: @escaping @Sendable (inout EmulatorConfiguration) -> Void = { _ in }
+  ) -> ScenarioRunner {
+    ScenarioRunner(
+      selectors: selectors, examples: repository.appending(path: "docs/examples"),
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), change: change)
+  }
 }
 
 extension ScenarioStage {

@@ -59,7 +59,8 @@ struct ResultComparison {
   private var name: String { BoxesName(look, held, step).text }
 
   private var boxes: [DriftEvidence.Change] {
-    guard let old = was["boxes"]?.arrayValue?.map(Box.init), let new = now["boxes"]?.arrayValue?.map(Box.init), !old.isEmpty else {
+    let (old, new) = (BoxAreas.boxes(in: was["boxes"]).map(Box.init), BoxAreas.boxes(in: now["boxes"]).map(Box.init))
+    guard !old.isEmpty else {
       return []
     }
     if new.isEmpty { return [boxesChange("all", was: "there", now: "none", "none of the boxes is there now")] }

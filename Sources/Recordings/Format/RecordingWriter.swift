@@ -5,15 +5,16 @@ enum RecordingWriter {
   static func bytes(_ recording: Recording) -> [UInt8] {
     var bytes: [UInt8] = []
     var number = 0
-    write(json(recording.header), to: &bytes)
+    let shorthand = ElementShorthand(of: recording.steps)
+    write(json(recording.header, shorthand), to: &bytes)
     for step in recording.steps {
       switch step {
       case .exchange(let exchange):
         number += 1
-        write(json(exchange, number: number), to: &bytes)
+        write(json(exchange, number: number, shorthand), to: &bytes)
       case .poll(let poll):
         number += 1
-        write(json(poll, number: number), to: &bytes)
+        write(json(poll, number: number, shorthand), to: &bytes)
       case .mark(let mark): write(["kind": "mark", "page": .string(mark.page), "step": .string(mark.step)], to: &bytes)
       }
     }
@@ -26,7 +27,7 @@ enum RecordingWriter {
     bytes.append(0x0A)
   }
 
-  private static func json(_ header: RecordingHeader) -> JSONValue {
+  private static func json(_ header: RecordingHeader, _ shorthand: ElementShorthand) -> JSONValue {
     var members: [String: JSONValue] = [
       "account": .string(header.account),
       "browser": ["name": .string(header.browser.name), "version": .string(header.browser.version)],
@@ -40,6 +41,7 @@ enum RecordingWriter {
     case .scenario(let name): members["scenario"] = .string(name)
     case .command(let arguments): members["command"] = strings(arguments)
     }
+    if !shorthand.queries.isEmpty { members["elements"] = .object(shorthand.queries) }
     if let seed = header.seed { members["seed"] = .int(seed) }
     if !header.inputs.isEmpty {
       members["inputs"] = .array(header.inputs.map { ["argument": .string($0.argument), "text": .string($0.text)] })
@@ -47,21 +49,23 @@ enum RecordingWriter {
     return .object(members)
   }
 
-  private static func json(_ exchange: RecordedExchange, number: Int) -> JSONValue {
-    var members = json(exchange.request, kind: "exchange", number: number)
+  private static func json(_ exchange: RecordedExchange, number: Int, _ shorthand: ElementShorthand) -> JSONValue {
+    var members = json(exchange.request, kind: "exchange", number: number, shorthand)
     members.merge(json(exchange.response)) { own, _ in own }
     return .object(members)
   }
 
-  private static func json(_ poll: RecordedPoll, number: Int) -> JSONValue {
-    var members = json(poll.request, kind: "poll", number: number)
+  private static func json(_ poll: RecordedPoll, number: Int, _ shorthand: ElementShorthand) -> JSONValue {
+    var members = json(poll.request, kind: "poll", number: number, shorthand)
     members["states"] = .array(poll.states.map { .object(json($0)) })
     return .object(members)
   }
 
-  private static func json(_ request: RecordedRequest, kind: String, number: Int) -> [String: JSONValue] {
+  private static func json(
+    _ request: RecordedRequest, kind: String, number: Int, _ shorthand: ElementShorthand
+  ) -> [String: JSONValue] {
     var members: [String: JSONValue] = ["kind": .string(kind), "n": .int(number), "command": .string(request.command)]
-    if let body = request.body { members["body"] = body }
+    if let body = shorthand.shortened(request) { members["body"] = body }
     if !request.arguments.isEmpty { members["on"] = strings(request.arguments) }
     if let vendor = request.vendor {
       members["method"] = .string(vendor.method.rawValue)

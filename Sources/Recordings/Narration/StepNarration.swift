@@ -81,7 +81,7 @@ struct StepNarration {
   }
 
   private var boxes: String {
-    let boxes = result["boxes"]?.arrayValue ?? []
+    let boxes = BoxAreas.boxes(in: result["boxes"])
     let ticked = boxes.count { $0["checked"]?.boolValue == true }
     return "reads \(Narrator.counted(boxes.count, "box", "boxes")) (\(BoxesName(look, held, step).text)), \(ticked) ticked"
   }

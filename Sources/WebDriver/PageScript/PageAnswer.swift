@@ -146,4 +146,29 @@ public struct StepResult: Sendable, Decodable, Hashable {
   public let failed: [PageBox]?
   /// `required` where a requirement did not hold; else a step that the script does not know.
   public let problem: String?
+
+  private enum CodingKeys: CodingKey { case text, texts, table, boxes, failed, problem }
+
+  /// Reads it; members that are not known here are passed over.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    text = try container.decodeIfPresent(String.self, forKey: .text)
+    texts = try container.decodeIfPresent([String].self, forKey: .texts)
+    table = try container.decodeIfPresent(Table.self, forKey: .table)
+    boxes = try container.decodeIfPresent([BoxArea].self, forKey: .boxes)?.flatMap(\.all)
+    failed = try container.decodeIfPresent([PageBox].self, forKey: .failed)
+    problem = try container.decodeIfPresent(String.self, forKey: .problem)
+  }
+
+  /// Boxes under one heading, as the script writes them: their labels, and by number which are ticked and which cannot be changed.
+  private struct BoxArea: Decodable {
+    let area: String
+    let boxes: [String]
+    let ticked: Set<Int>
+    let fixed: Set<Int>
+
+    var all: [PageBox] {
+      boxes.enumerated().map { PageBox(area: area, action: $1, checked: ticked.contains($0), disabled: fixed.contains($0)) }
+    }
+  }
 }

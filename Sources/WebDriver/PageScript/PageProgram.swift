@@ -187,13 +187,18 @@ public struct PageCase: Sendable {
   }
 
   var json: JSONValue {
+    // What goes without saying is not said: a program names a dozen cases, and is sent in every second command.
     var members: [String: JSONValue] = [
       "name": .string(name),
-      "all": .array(all.map { ["element": .string($0.element), "need": .string($0.need.rawValue)] }),
-      "none": .array(none.map { .string($0) }),
-      "newDocument": .bool(newDocument),
-      "steps": .array(steps.map(\.json)),
+      "all": .array(
+        all.map { demand in
+          demand.need == .present
+            ? ["element": .string(demand.element)] : ["element": .string(demand.element), "need": .string(demand.need.rawValue)]
+        }),
     ]
+    if !none.isEmpty { members["none"] = .array(none.map { .string($0) }) }
+    if newDocument { members["newDocument"] = true }
+    if !steps.isEmpty { members["steps"] = .array(steps.map(\.json)) }
     members["address"] = address.map { .string($0) }
     return .object(members)
   }

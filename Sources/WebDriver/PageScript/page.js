@@ -51,7 +51,7 @@ function rowsWhere(table, cells) {
 function locate(name, known) {
   if (known.has(name)) return known.get(name);
   const query = program.elements[name];
-  const report = { counts: query.candidates.map(() => 0), hidden: query.candidates.map(() => 0), problem: null, node: null };
+  const report = { counts: query.candidates.map(() => 0), hidden: query.candidates.map(() => 0), node: null };
   known.set(name, report);
   let root = document;
   if (query.within) {
@@ -111,7 +111,7 @@ function survey() {
     for (const demand of each.all) {
       const report = locate(demand.element, known);
       if (!report.node) { holds = false; continue; }
-      const hindered = hindrance(report.node, needs[demand.need]) || (demand.need === 'click' && isUnsure(demand.element, report) && { problem: 'unsure' });
+      const hindered = hindrance(report.node, needs[demand.need || 'present']) || (demand.need === 'click' && isUnsure(demand.element, report) && { problem: 'unsure' });
       if (hindered) { Object.assign(report, hindered); holds = false; }
     }
     for (const name of each.none || []) {
@@ -179,7 +179,8 @@ function readTable(table, step) {
       const link = cell.querySelector('a[href]');
       if (link) links[key] = link.href;
     }
-    return { cells, links, address: (row.querySelector('a[href]') || {}).href || null };
+    const link = row.querySelector('a[href]');
+    return link && !Object.values(links).includes(link.href) ? { cells, links, address: link.href } : { cells, links };
   });
   return { headings, missing, rows };
 }
@@ -196,7 +197,18 @@ function boxesOf(root, step) {
   return boxes;
 }
 
-const boxState = (each) => ({ area: each.area, action: each.action, checked: each.box.checked, disabled: isDisabled(each.box) });
+// The state of boxes, by area: the labels once, and by their numbers which are ticked and which cannot be changed. There may be a hundred.
+function boxAreas(boxes) {
+  const areas = [];
+  for (const each of boxes) {
+    let last = areas[areas.length - 1];
+    if (!last || last.area !== each.area) areas.push(last = { area: each.area, boxes: [], ticked: [], fixed: [] });
+    if (each.box.checked) last.ticked.push(last.boxes.length);
+    if (isDisabled(each.box)) last.fixed.push(last.boxes.length);
+    last.boxes.push(each.action);
+  }
+  return areas;
+}
 
 // Brings boxes into the states of `changes`; with `exactly`, all others are unticked.
 function setBoxes(root, step) {
@@ -231,7 +243,7 @@ async function carryOut(step, known) {
       return { texts: refused.map((field) => field.element) };
     }
     case 'table': return { table: readTable(node, step) };
-    case 'boxes': return { boxes: boxesOf(node, step).map(boxState) };
+    case 'boxes': return { boxes: boxAreas(boxesOf(node, step)) };
     case 'setBoxes': return { failed: setBoxes(node, step) };
     // A link only navigates; anything else commits, and is left to a native click.
     case 'follow': {
@@ -297,7 +309,7 @@ async function attempt() {
   }
   if (targets.length) window[leftMark] = true;
   const results = [];
-  for (const step of found.steps) {
+  for (const step of found.steps || []) {
     if (step.op === 'require') {
       const shown = await carryOut({ ...step, op: 'read' }, known);
       const holds = squeeze(shown.text).toLowerCase() === squeeze(step.equals).toLowerCase();

@@ -354,7 +354,7 @@ import WebDriver
         $0.look(
           BuiltLook(
             [PageCase("page", all: [("technician.email", .present)], steps: [.boxes(layout, within: nil)])],
-            results: [["boxes": .array(boxes.map { BuiltBox.json($0.0, $0.1, on: on) })]]))
+            results: [["boxes": BuiltBox.areas(boxes, ticked: { _ in on })]]))
       }
     }
     let boxes = [("Tickets", "Create"), ("Tickets", "Delete"), ("Invoices", "Create")]

@@ -53,12 +53,12 @@ import WebDriver
     #expect(table.map(\.text) == [#"on the page "People": reads the table people.table: 2 rows, without kind"#])
 
     let layout = PageStep.BoxLayout(area: "fieldset", heading: "legend", box: "input")
-    let boxes = (0..<60).map { BuiltBox.json("Tickets", "Action \($0)", on: $0 < 12) }
+    let boxes = BuiltBox.areas((0..<60).map { ("Tickets", "Action \($0)") }, ticked: { $0 < 12 })
     let read = told {
       $0.look(
         BuiltLook(
           [PageCase("page", all: [("technician.email", .present)], steps: [.boxes(layout, within: nil)])],
-          results: [["boxes": .array(boxes)]]))
+          results: [["boxes": boxes]]))
     }
     #expect(read.map(\.text) == [#"on the page "Page": reads 60 boxes (technician, fieldset), 12 ticked"#])
   }

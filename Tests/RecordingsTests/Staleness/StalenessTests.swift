@@ -28,7 +28,7 @@ struct StalenessTests {
     var header = Self.header
     header.scripts = ["page": String(repeating: "0", count: 64)]
     #expect(header.staleness(packDigest: "aa", digests: [:]).map(\.kind) == [.script("page")])
-    #expect(header.staleness(packDigest: "aa", digests: [:]).allSatisfy(\.isFailure))
+    #expect(header.staleness(packDigest: "aa", digests: [:]).allSatisfy { $0.isFailure })
   }
 
   @Test func ageIsSaidAndDoesNotFail() {

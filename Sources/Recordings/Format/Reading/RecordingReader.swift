@@ -21,6 +21,7 @@ struct RecordingReader {
   private var steps: [RecordedStep] = []
   private var count = 0
   private var end: RecordingEnd?
+  private var shorthand = ElementShorthand(queries: [:])
   private var handedOut = HandedOut()
   private var wholeBlobs: Set<BlobReference> = []
 
@@ -94,23 +95,30 @@ struct RecordingReader {
     case "header":
       if line > 1 { throw LineFault("this is a second header") }
       _ = try members.int("format")
+      if members.has("elements") {
+        guard let queries = try members.value("elements").objectValue, !queries.isEmpty else { throw LineFault.superfluous("elements") }
+        shorthand = ElementShorthand(queries: queries)
+      }
       let header = try RecordingHeader(&members)
       subject = header.subject
       self.header = header
     case "mark": steps.append(.mark(try RecordedMark(&members)))
     case "exchange":
       try checkNumber(&members)
-      let exchange = try RecordedExchange(&members)
+      var exchange = try RecordedExchange(&members)
+      exchange.request = try shorthand.expanded(exchange.request)
       try check(exchange.request, [exchange.response])
       steps.append(.exchange(exchange))
     case "poll":
       try checkNumber(&members)
-      let poll = try RecordedPoll(&members)
+      var poll = try RecordedPoll(&members)
+      poll.request = try shorthand.expanded(poll.request)
       try check(poll.request, poll.states)
       steps.append(.poll(poll))
     case "end":
       let end = try RecordingEnd(&members)
       guard end.count == count else { throw LineFault("\"count\" is \(end.count), and there are \(count) exchanges and polls") }
+      try shorthand.checkUsed()
       self.end = end
     default: throw LineFault("the kind \(Excerpt(kind)) is unknown")
     }

@@ -149,7 +149,8 @@ let package = Package(
     .testTarget(
       name: "ScenariosTests",
       dependencies: [
-        "Scenarios", "Recordings", "ConsolePages", "ConsoleEmulator", "Technicians", "TestSupport", "BrowserSupport", "WebDriver", "Secrets",
+        "Scenarios", "Recordings", "ConsolePages", "ConsoleEmulator", "Technicians", "TestSupport", "BrowserSupport", "WebDriver",
+        "Secrets",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(

@@ -10,7 +10,7 @@ struct ReplayedScenarioTests {
     let stage = try ScenarioStage.current
     #expect(
       try await stage.perform("deactivate") == [
-        "alex.kim2@acme.example (Alex Kim), technician, deactivated, 3 permissions"
+        "alex.kim2@acme.example (Alex Kim), technician, deactivated, 30 permissions"
       ])
   }
 

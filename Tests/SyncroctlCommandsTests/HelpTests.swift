@@ -10,6 +10,8 @@ import Testing
   static let commands: [[String]] = [
     [], ["demo"], ["emulator"], ["technicians"], ["technicians", "list"], ["technicians", "show"], ["technicians", "add"],
     ["technicians", "permissions"], ["technicians", "deactivate"], ["technicians", "reactivate"], ["seats"], ["plan"], ["apply"],
+    ["recordings"], ["recordings", "list"], ["recordings", "show"], ["recordings", "diff"], ["recordings", "replay"],
+    ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"],
   ]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Help")

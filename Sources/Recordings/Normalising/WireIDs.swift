@@ -56,6 +56,36 @@ struct WireIDs {
     }
   }
 
+  /// The steps with the aliases of elements and shadow roots counted anew: what was folded may have taken some with it.
+  static func recounted(_ steps: [RecordedStep]) -> [RecordedStep] {
+    var ids = WireIDs()
+    return steps.map { step in
+      switch step {
+      case .mark: return step
+      case .exchange(let exchange):
+        let request = ids.recounted(exchange.request)
+        return .exchange(RecordedExchange(request: request, response: ids.recounted(exchange.response)))
+      case .poll(let poll):
+        let request = ids.recounted(poll.request)
+        return .poll(RecordedPoll(request: request, states: poll.states.map { ids.recounted($0) }))
+      }
+    }
+  }
+
+  private mutating func recounted(_ request: RecordedRequest) -> RecordedRequest {
+    var request = request
+    request.arguments = request.arguments.map(known)
+    if let vendor = request.vendor {
+      request.vendor = RecordedRequest.VendorEndpoint(method: vendor.method, path: vendor.path.map(known))
+    }
+    request.body = request.body.map { replaceReferences(in: $0) }
+    return request
+  }
+
+  private mutating func recounted(_ response: RecordedResponse) -> RecordedResponse {
+    response.replacingValue { replaceReferences(in: $0) }
+  }
+
   private static func kind(ofKey key: String) -> Kind? {
     // WebKitWebDriver's key of an element that is a property of an object has the session in it.
     if key.hasPrefix("session-node-") { return .element }

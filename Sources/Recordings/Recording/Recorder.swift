@@ -53,7 +53,8 @@ public final class Recorder: Sendable {
   public var draft: Draft {
     state.withLock { state in
       Draft(
-        steps: state.log.steps, browser: state.browser, scripts: KnownScripts.digests.filter { state.scripts.contains($0.key) },
+        steps: WireIDs.recounted(state.log.steps), browser: state.browser,
+        scripts: KnownScripts.digests.filter { state.scripts.contains($0.key) },
         blobs: state.normaliser.blobs)
     }
   }

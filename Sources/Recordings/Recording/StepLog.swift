@@ -15,6 +15,7 @@ struct StepLog {
   mutating func append(_ request: RecordedRequest, _ response: RecordedResponse, isInterruption: Bool) {
     defer { lastWasInterrupted = isInterruption }
     dropQuestionForDialog(before: request)
+    if replaceLook(before: request, with: response) { return }
     guard request.isReading, let (last, seen) = lastStates, last == request else {
       steps.append(.exchange(RecordedExchange(request: request, response: response)))
       return
@@ -26,6 +27,26 @@ struct StepLog {
       states.count == 1
       ? .exchange(RecordedExchange(request: request, response: response)) : .poll(RecordedPoll(request: request, states: Array(states)))
   }
+
+  /// A click that the driver refused, since the page was just being drawn anew, did nothing. The client looks again and clicks once more: only
+  /// the look that led to a click counts, and how many were needed is chance.
+  ///
+  /// - Returns: whether `response` has taken the place of the earlier look's answer, and the refused click is gone.
+  private mutating func replaceLook(before request: RecordedRequest, with response: RecordedResponse) -> Bool {
+    guard request.scriptName != nil, case .exchange(let click)? = steps.last, click.request.command == "elementClick",
+      case .answer(_, let refusal) = click.response, Self.refusals.contains(refusal["error"]?.stringValue ?? "")
+    else { return false }
+    // A picture may have been taken between the look and the click.
+    guard let index = steps.indices.dropLast().last(where: { steps[$0].request?.command != "takeScreenshot" }),
+      steps[index].request == request
+    else { return false }
+    steps.removeLast()
+    steps[index] = .exchange(RecordedExchange(request: request, response: response))
+    return true
+  }
+
+  /// What drivers answer instead of clicking (specification, "Element Click").
+  private static let refusals: Set<String> = ["stale element reference", "element click intercepted", "element not interactable"]
 
   private var lastStates: (RecordedRequest, [RecordedResponse])? {
     switch steps.last {

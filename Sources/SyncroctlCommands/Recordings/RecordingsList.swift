@@ -9,7 +9,11 @@ struct RecordingsList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Lists the recorded scenarios.",
-    usage: "syncroctl recordings list [<options>]")
+    usage: "syncroctl recordings list [<options>]",
+    discussion: """
+      syncroctl recordings list
+      syncroctl recordings list --format json
+      """)
 
   @OptionGroup var place: RecordingsFolderOptions
 

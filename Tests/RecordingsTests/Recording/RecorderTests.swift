@@ -114,6 +114,29 @@ struct RecorderTests {
     #expect(steps[2].request?.command == "back")
   }
 
+  @Test func aClickThatWasRefusedAndTriedAgainIsNoNews() async throws {
+    func look(_ id: String) -> (WireRequest, String?) {
+      (
+        Self.post(
+          "executeAsyncScript", ["execute", "async"],
+          ["script": .string(PageScripts.page), "args": [["cases": [], "elements": [:], "deadline": 9_990]]]),
+        #"{"value":{"case":"button","waited":12,"elements":{"a.b":{"counts":[1],"node":{"element-6066-11e4-a52e-4f735466cecf":"\#(id)"}}}}}"#
+      )
+    }
+    func click(_ id: String, _ answer: String) -> (WireRequest, String?) {
+      (Self.post("elementClick", ["element", id, "click"], [:]), answer)
+    }
+    let picture: (WireRequest, String?) = (Self.get("takeScreenshot", ["screenshot"]), #"{"value":"AA=="}"#)
+    let clicked = #"{"value":null}"#
+    let once = try await Self.record([look("e.1"), picture, click("e.1", clicked)])
+    let twice = try await Self.record([
+      look("e.1"), picture, click("e.1", #"{"value":{"error":"stale element reference","message":"gone"}}"#), look("e.2"),
+      click("e.2", clicked),
+    ])
+    #expect(once.count == 3)
+    #expect(once == twice)
+  }
+
   @Test func nothingIsKnownOfAnAnswerThatNeverCame() async throws {
     let steps = try await Self.record([(Self.get("getTitle", ["title"]), nil)])
     #expect(

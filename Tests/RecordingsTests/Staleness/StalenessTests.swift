@@ -21,7 +21,8 @@ struct StalenessTests {
   }
 
   @Test func whatIsUsedAndGoneFails() {
-    #expect(Self.header.staleness(packDigest: "bb", digests: ["users.path": "222222222222"]).map(\.kind) == [.pack(entries: ["sign_in.email"])])
+    #expect(
+      Self.header.staleness(packDigest: "bb", digests: ["users.path": "222222222222"]).map(\.kind) == [.pack(entries: ["sign_in.email"])])
   }
 
   @Test func anotherScriptFails() {

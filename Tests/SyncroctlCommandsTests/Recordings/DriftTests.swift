@@ -18,8 +18,8 @@ import Testing
       ["technician.save_permissions", "technician.email", "new_technician.email", "api_tokens.delete"]
     ),
     (
-      "users", ["--word", "user.reactivate=Let in", "--move", "email", "--confirm-twice", "user.create"],
-      ["technician.deactivated_box", "technician.email", "new_technician.email", "new_technician.submit"]
+      "users", ["--word", "disable.submit=Turn off", "--move", "email", "--confirm-twice", "technician.create"],
+      ["deactivate.submit", "technician.email", "new_technician.email", "new_technician.submit"]
     ),
   ])
   func eachChangeIsNamedAndNothingElse(layout: String, changes: [String], elements: [String]) async throws {

@@ -1,9 +1,11 @@
 import BrowserSupport
 import ConsoleEmulator
+import ConsolePages
 import Foundation
 import Recordings
 import Scenarios
 import Synchronization
+import Technicians
 import TestSupport
 import Testing
 
@@ -45,7 +47,11 @@ import Testing
         // After the flow, and not recorded: what the console and the browser hold then.
         afterwards: { stage in
           var taken = Canary()
-          try await taken.take(from: stage)
+          if let control = stage.control {
+            let state: EmulatedState = try await Control.get(control + "/state")
+            try taken.take(state, robot: stage.credentials.email.description, moments: stage.clock.now...stage.clock.now)
+          }
+          try await taken.take(from: stage.console.session)
           canary.withLock { [taken] in $0 = taken }
         })
     }

@@ -18,7 +18,10 @@ enum RecordingWriter {
       case .mark(let mark): write(["kind": "mark", "page": .string(mark.page), "step": .string(mark.step)], to: &bytes)
       }
     }
-    write(["count": .int(recording.end.count), "kind": "end", "outcome": strings(recording.end.outcome)], to: &bytes)
+    // The digest of all that stands before: whoever edits a line has to be told apart from the recorder.
+    let digest = BlobReference.digest(bytes)
+    write(
+      ["count": .int(recording.end.count), "digest": .string(digest), "kind": "end", "outcome": strings(recording.end.outcome)], to: &bytes)
     return bytes
   }
 

@@ -32,10 +32,12 @@ public final class LiveSecrets: Sendable {
     }
   }
 
-  /// Adds every secret inside `value`, at any depth.
+  /// Adds every secret inside `value`, at any depth. A single letter is passed over: it is one of a text that is typed key by key, and
+  /// would be found everywhere. Whoever knows the whole text adds that.
   public func collect(from value: JSONValue) {
     switch value {
-    case .secret(let secret): add(secret)
+    case .secret(let secret):
+      if secret.reveal({ $0.count > 1 }) { add(secret) }
     case .array(let values): for value in values { collect(from: value) }
     case .object(let members): for (_, value) in members.sorted(by: { $0.key < $1.key }) { collect(from: value) }
     case .null, .bool, .int, .double, .string: break

@@ -56,7 +56,7 @@ struct RecordingsVerify: AsyncParsableCommand {
     }
     let merged = Drift.merged(reports)
     try format.print(
-      merged.map { "\($0)" }.joined(separator: "\n"), csv: Self.table(merged), json: merged)
+      merged.map { "\($0)" }.joined(separator: "\n\n"), csv: Self.table(merged), json: merged)
     if !merged.isEmpty {
       throw Shortfall(
         status: .pageNotRecognised,

@@ -23,6 +23,17 @@ struct RefusalTests {
     refuses(Array(Sample.header.utf8.prefix(30)), "1: the line is cut off: there is no newline at its end", "Record it anew.")
   }
 
+  @Test func whatWasChangedInTheFormThatItHas() {
+    for (number, old, new) in [(3, "lee.wong", "lee.wang"), (4, "\"value\":\"a\"", "\"value\":\"b\""), (5, "null", "1")] {
+      let sealed = String(decoding: Sample.bytes(), as: UTF8.self).split(separator: "\n").map(String.init)
+      var lines = sealed
+      lines[number - 1] = lines[number - 1].replacing(old, with: new)
+      refuses(
+        Sample.bytes(lines), "7: something before this line was changed after it was recorded: its SHA-256 is not \"digest\"",
+        "It was edited by hand: undo that, or r\(Self.anew)")
+    }
+  }
+
   @Test func moreAfterTheEnd() {
     refuses(Sample.bytes(Sample.lines + [Sample.lines[2]]), "8: there is more after the end line")
     refuses(Sample.bytes() + [0x0A], "8: there is more after the end line")
@@ -46,7 +57,7 @@ struct RefusalTests {
     refuses(Sample.bytes(Sample.replacing(3, by: "")), "3: the line is empty", "It was edited by hand: undo that, or r\(Self.anew)")
     var latin = Sample.bytes()
     if let index = latin.lastIndex(of: UInt8(ascii: "@")) { latin[index] = 0xE9 }
-    refuses(latin, "7: this is not JSON: this is not UTF-8 (byte 45)")
+    refuses(latin, "7: this is not JSON: this is not UTF-8 (byte 121)")
   }
 
   @Test func anotherFormat() {

@@ -29,7 +29,7 @@ struct RoundTripTests {
     recording.end.outcome = ["a\u{7F}b\u{85}c\u{200B}d\u{202E}e\u{2066}f\u{FEFF}g\u{2028}h é 😀 \u{2013} \u{A0}"]
     let text = String(decoding: recording.bytes(), as: UTF8.self)
     let escaped = #"a\u007fb\u0085c\u200bd\u202ee\u2066f\ufeffg\u2028h é 😀 \#u{2013} \#u{A0}"#
-    #expect(text.hasSuffix(#"\#n{"count":4,"kind":"end","outcome":["\#(escaped)"]}\#n"#))
+    #expect(text.hasSuffix(#"","kind":"end","outcome":["\#(escaped)"]}\#n"#))
     #expect(try Recording.read(recording.bytes(), name: "a") == recording)
   }
 

@@ -37,9 +37,13 @@ public struct BlobReference: Sendable, Hashable, CustomStringConvertible {
   public var json: JSONValue { ["blob": .string(description)] }
 
   /// SHA-256 in hexadecimal.
-  static func digest(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  static func digest(_ bytes: [UInt8]) -> String { bytes.withUnsafeBufferPointer { digest($0) } }
+
+  /// The same of bytes that are only borrowed.
+  static func digest(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    var hash = SHA256()
+    hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    return hash.finalize().hexadecimal
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -69,7 +69,8 @@ struct RecordingReader {
       guard let length = Self.length(ofLineIn: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[position...])) else {
         throw LineFault("the line is cut off: there is no newline at its end")
       }
-      try read(line: UnsafeBufferPointer(rebasing: bytes[position..<position + length]))
+      try read(
+        line: UnsafeBufferPointer(rebasing: bytes[position..<position + length]), after: UnsafeBufferPointer(rebasing: bytes[..<position]))
       position += length + 1
     }
     guard let header, let end else { throw LineFault("this is the last line, and no end line: the rest of the recording is missing") }
@@ -82,7 +83,7 @@ struct RecordingReader {
     return UnsafeRawPointer(newline) - start
   }
 
-  private mutating func read(line bytes: UnsafeBufferPointer<UInt8>) throws(LineFault) {
+  private mutating func read(line bytes: UnsafeBufferPointer<UInt8>, after before: UnsafeBufferPointer<UInt8>) throws(LineFault) {
     guard bytes.count <= Self.lineLimit else { throw LineFault("the line is longer than \(Self.lineLimit >> 20) MB") }
     try checkEncoding(bytes)
     if line == 1 {
@@ -116,9 +117,15 @@ struct RecordingReader {
       try check(poll.request, poll.states)
       steps.append(.poll(poll))
     case "end":
+      let digest = try members.string("digest")
       let end = try RecordingEnd(&members)
       guard end.count == count else { throw LineFault("\"count\" is \(end.count), and there are \(count) exchanges and polls") }
       try shorthand.checkUsed()
+      guard digest == BlobReference.digest(before) else {
+        throw LineFault(
+          "something before this line was changed after it was recorded: its SHA-256 is not \"digest\"",
+          .restore("It was edited by hand: undo that"))
+      }
       self.end = end
     default: throw LineFault("the kind \(Excerpt(kind)) is unknown")
     }

@@ -1,5 +1,6 @@
 import Foundation
-import Recordings
+
+@testable import Recordings
 
 /// A recording as it stands in a file, small enough to be changed by a test and large enough to have everything in it.
 enum Sample {
@@ -18,10 +19,15 @@ enum Sample {
       + #""value":{"element-6066-11e4-a52e-4f735466cecf":"element-1"}}"#,
     #"{"body":{},"command":"elementClick","kind":"exchange","n":3,"on":["element-1"],"status":200,"value":null}"#,
     #"{"command":"getTitle","kind":"poll","n":4,"states":[{"status":200,"value":"One"},{"failure":{"code":"lost","detail":"gone"}}]}"#,
-    #"{"count":4,"kind":"end","outcome":["lee.wong@acme.example is deactivated"]}"#,
+    #"{"count":4,"digest":"SHA-256","kind":"end","outcome":["lee.wong@acme.example is deactivated"]}"#,
   ]
 
-  static func bytes(_ lines: [String] = Self.lines) -> [UInt8] { Array(lines.map { $0 + "\n" }.joined().utf8) }
+  /// The lines as a file has them; the end says the digest of what stands before it.
+  static func bytes(_ lines: [String] = Self.lines) -> [UInt8] {
+    lines.reduce(into: []) { bytes, line in
+      bytes += (line.replacingOccurrences(of: "SHA-256", with: BlobReference.digest(bytes)) + "\n").utf8
+    }
+  }
 
   /// The lines with `text` in place of line `number`.
   static func replacing(_ number: Int, by text: String) -> [String] {

@@ -122,7 +122,7 @@ public struct StepResult: Sendable, Decodable, Hashable {
       public let cells: [String: String]
       /// The first link's address of each cell, by column key.
       public let links: [String: String]
-      /// The first link's address of the row.
+      /// The first link's address of the row; `nil` where it is among ``links`` already.
       public let address: String?
     }
 

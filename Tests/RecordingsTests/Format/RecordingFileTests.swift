@@ -55,22 +55,28 @@ struct RecordingFileTests {
     }
   }
 
-  /// As on a full disk: the half that fits is written, and then no more. In a process of its own, whose files all are bounded.
-  @Test func whatDoesNotFitLeavesTheOldFile() async {
-    await #expect(processExitsWith: .success) {
-      try withTemporaryFolder { folder in
-        let file = folder.appending(path: "a.jsonl")
-        try RecordingFile.write(Array("old".utf8), to: file)
-        signal(SIGXFSZ, SIG_IGN)
-        var limit = rlimit(rlim_cur: 1 << 20, rlim_max: 1 << 20)
-        #expect(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
-        let error = #expect(throws: RecordingError.self) { try RecordingFile.write([UInt8](repeating: 0x78, count: 2 << 20), to: file) }
-        #expect(
-          error?.description
-            == "\(file.path): the file cannot be written: File too large\nMake room, then do it again. What was there before is whole.")
-        #expect(try String(contentsOf: file, encoding: .utf8) == "old")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.jsonl"])
+  /// As on a full disk: the half that fits is written, and then no more. The limit holds for every file of this process, and is lifted again
+  /// at once; nothing else writes a megabyte meanwhile.
+  @Test func whatDoesNotFitLeavesTheOldFile() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "a.jsonl")
+      try RecordingFile.write(Array("old".utf8), to: file)
+      let handler = signal(SIGXFSZ, SIG_IGN)
+      let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+      var usual = rlimit()
+      #expect(getrlimit(resource, &usual) == 0)
+      var limit = rlimit(rlim_cur: 1 << 20, rlim_max: usual.rlim_max)
+      #expect(setrlimit(resource, &limit) == 0)
+      defer {
+        setrlimit(resource, &usual)
+        signal(SIGXFSZ, handler)
       }
+      let error = #expect(throws: RecordingError.self) { try RecordingFile.write([UInt8](repeating: 0x78, count: 2 << 20), to: file) }
+      #expect(
+        error?.description
+          == "\(file.path): the file cannot be written: File too large\nMake room, then do it again. What was there before is whole.")
+      #expect(try String(contentsOf: file, encoding: .utf8) == "old")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.jsonl"])
     }
   }
 }

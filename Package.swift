@@ -192,7 +192,8 @@ let package = Package(
     .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "CurlTransport", "WebDriver", "Secrets", "BrowserSupport"]),
     .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
     .testTarget(
-      name: "ProvisioningTests", dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport"]),
+      name: "ProvisioningTests",
+      dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport", "BrowserSupport"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "WebDriver", "Secrets", "BrowserSupport"]),
     .testTarget(
       name: "DriverProcessTests",

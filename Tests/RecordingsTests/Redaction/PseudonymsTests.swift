@@ -1,3 +1,4 @@
+import BrowserSupport
 import Secrets
 import Testing
 import WebDriver
@@ -31,7 +32,7 @@ struct PseudonymsTests {
 
   /// Random people; no two have one address.
   private static func people(seed: UInt64) -> [SampleRun.Person] {
-    var random = RedactionGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let firsts = ["Nina", "Mark", "Will", "Zoë", "Jean-Luc", "明", "Thị Mai", "Ann"]
     let lasts = ["Park", "O'Hara", "de la Tour", "Nguyễn", "李", "Lind", "Lindö", "Lind-Berg", "D\"Quote & Sons", "List"]
     return (0..<Int.random(in: 2...14, using: &random)).map { index in

@@ -1,3 +1,4 @@
+import BrowserSupport
 import FoundationEssentials
 import Recordings
 import Secrets
@@ -12,7 +13,7 @@ struct SecretSearchTests {
 
   @Test("every form of any secret is found wherever it stands", arguments: UInt64(1)...40)
   func everyForm(seed: UInt64) {
-    var random = RedactionGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let text = random.text(of: Self.alphabet, length: Int.random(in: 8...30, using: &random))
     let search = SecretSearch([Secret("another secret", label: "other"), Secret(text, label: "account.password")])
     for (name, bytes) in SecretSearch.forms(of: text) {
@@ -83,7 +84,7 @@ struct SecretSearchTests {
 
   @Test("hashes hold no secret by chance", arguments: UInt64(1)...5)
   func clean(seed: UInt64) {
-    var random = RedactionGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let codes = (0..<20).map { Secret(random.text(of: "0123456789", length: 6), label: "code.\($0)") }
     let words = (0..<20).map { Secret(random.text(of: Self.alphabet, length: 8), label: "word.\($0)") }
     let pins = (0..<20).map { Secret(random.text(of: "0123456789abcdef", length: 4), label: "pin.\($0)") }

@@ -1,3 +1,4 @@
+import BrowserSupport
 import Secrets
 import Testing
 import WebDriver
@@ -26,7 +27,7 @@ struct SubstitutionTests {
 
   @Test("what a substitution leaves holds no secret", arguments: UInt64(1)...40)
   func leavesNothing(seed: UInt64) {
-    var random = RedactionGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let secrets = (0..<5).map { Secret(random.text(of: "ab c\"<é", length: 8), label: "n\($0)") }
     var text = ""
     for secret in secrets { text += secret.reveal { random.text(of: "ab c", length: 3) + $0 } }

@@ -1,3 +1,4 @@
+import BrowserSupport
 import Testing
 
 @testable import WebDriver

@@ -1,3 +1,4 @@
+import BrowserSupport
 import Recordings
 import WebDriver
 

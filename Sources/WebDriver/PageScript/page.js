@@ -4,7 +4,15 @@
 // It never throws and never outlives its deadline: when nothing holds in time, the answer says of each element what was
 // missing. It commits nothing: buttons that change the console are clicked natively, by a command of their own.
 const program = arguments[0];
-const answer = arguments[arguments.length - 1];
+const answered = arguments[arguments.length - 1];
+
+// The link that is followed once the answer is given. Followed before, it could take the page away and the answer with it: then the script
+// would be started anew on the next page, and what it answers would be a matter of chance.
+let leaveBy = null;
+function answer(value) {
+  answered(value);
+  if (leaveBy && value.case) setTimeout(() => leaveBy.click(), 0);
+}
 
 // Set on a document in which something is about to be clicked.
 const leftMark = '__webdriverLeft';
@@ -248,7 +256,7 @@ async function carryOut(step, known) {
     // A link only navigates; anything else commits, and is left to a native click.
     case 'follow': {
       if (node.tagName !== 'A' || !node.getAttribute('href') || node.origin !== location.origin || node.getAttribute('href').startsWith('#')) return {};
-      node.click();
+      leaveBy = node;
       return { text: node.href };
     }
     default: return { problem: 'unknown step ' + step.op };

@@ -55,8 +55,10 @@ struct RecordingsVerify: AsyncParsableCommand {
       }
     }
     let merged = Drift.merged(reports)
-    try format.print(
-      merged.map { "\($0)" }.joined(separator: "\n\n"), csv: Self.table(merged), json: merged)
+    // Nothing to tell is an empty list to a program, and nothing to a person.
+    if !merged.isEmpty || format != .table {
+      try format.print(merged.map { "\($0)" }.joined(separator: "\n\n"), csv: Self.table(merged), json: merged)
+    }
     if !merged.isEmpty {
       throw Shortfall(
         status: .pageNotRecognised,

@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -85,7 +86,10 @@ let package = Package(
     .target(
       name: "Provisioning",
       dependencies: [
-        "ConsolePages", "Technicians",
+        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -193,7 +197,12 @@ let package = Package(
     .testTarget(name: "TechniciansTests", dependencies: ["Technicians"]),
     .testTarget(
       name: "ProvisioningTests",
-      dependencies: ["Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "TestSupport", "BrowserSupport"]),
+      dependencies: [
+        "Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "WebDriver", "Secrets", "TestSupport", "BrowserSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "WebDriver", "Secrets", "BrowserSupport"]),
     .testTarget(
       name: "DriverProcessTests",

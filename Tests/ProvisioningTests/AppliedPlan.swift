@@ -29,7 +29,7 @@ struct AppliedPlan {
   private static func makesAdmin(_ change: Change) -> Bool {
     switch change.action {
     case .create(.admin, _, _, _): true
-    case .update(_, let kind?): kind.new == .admin
+    case .update(_, _, let kind?): kind.new == .admin
     default: false
     }
   }
@@ -73,7 +73,12 @@ struct AppliedPlan {
     switch change.action {
     case .reactivate where person.status == .deactivated: person.status = .active
     case .deactivate where person.status == .active: person.status = .deactivated
-    case .update(let name, let kind):
+    case .update(let email, let name, let kind):
+      if let email {
+        positions[person.email] = nil
+        positions[email.new] = position
+        person.email = email.new
+      }
       person.name = name?.new ?? person.name
       person.kind = kind?.new ?? person.kind
     case .permissions(let add, let remove):

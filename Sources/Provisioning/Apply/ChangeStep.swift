@@ -48,7 +48,7 @@ struct ChangeStep: Sendable {
       try await setPermissions(try page(id, email), email, add: add, remove: remove)
     case (.person(let id, let email, _), .groups(let add, let remove)):
       try await setGroups(try page(id, email), email, add: add, remove: remove)
-    case (.person(let id, let email, _), .update(let name, let kind)):
+    case (.person(let id, let email, _), .update(_, let name, let kind)):
       try await update(try page(id, email), email, name: name?.new, kind: kind?.new)
     case (.person(let id, let email, _), .reactivate): try await reactivate(try page(id, email), email)
     case (.person(let id, let email, let name), .deactivate):

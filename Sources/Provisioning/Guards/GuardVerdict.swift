@@ -17,6 +17,12 @@ public struct GuardVerdict: Sendable, Hashable, Codable {
     case lastAdmin = "last-admin"
     /// Not the account that is signed in.
     case oneself
+    /// Nobody who is protected.
+    case protected
+    /// No new admin without approval.
+    case adminPromotion = "admin-promotion"
+    /// Nobody who leaves under one address and comes back under another: that is one person, whose address changed.
+    case changedEmail = "changed-email"
     /// Not more seats than allowed.
     case seats
     /// Not more money than allowed.

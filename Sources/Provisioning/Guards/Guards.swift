@@ -103,7 +103,7 @@ private struct AdminsAfter {
       switch change.action {
       case .create(.admin, _, _, _): after.insert(email)
       case .reactivate where deactivatedAdmins.contains(email): after.insert(email)
-      case .update(_, let kind?): if kind.new == .admin { after.insert(email) } else { after.remove(email) }
+      case .update(_, _, let kind?): if kind.new == .admin { after.insert(email) } else { after.remove(email) }
       case .deactivate: after.remove(email)
       default: break
       }
@@ -121,6 +121,6 @@ extension Change {
 
   /// Whether it makes an admin a technician.
   var isDemotion: Bool {
-    if case .update(_, let kind?) = action { kind.new == .technician } else { false }
+    if case .update(_, _, let kind?) = action { kind.new == .technician } else { false }
   }
 }

@@ -23,7 +23,8 @@ public struct Change: Sendable, Hashable, Codable {
   public enum Subject: Sendable, Hashable, Codable {
     /// A security group, by its name; `id` where the console has it already.
     case group(id: String?, name: String)
-    /// A person; `id` where the console has them already. The name is what they are called once the plan is applied.
+    /// A person; `id` where the console has them already. The address is the console's when the plan is made; the name is what they are called
+    /// once it is applied.
     case person(id: TechnicianID?, email: EmailAddress, name: PersonName)
   }
 
@@ -37,8 +38,8 @@ public struct Change: Sendable, Hashable, Codable {
     case create(kind: TechnicianKind, role: String?, permissions: [Permission], groups: [String])
     /// Lets a deactivated person sign in again.
     case reactivate
-    /// Gives a person another name, another kind of account, or both.
-    case update(name: Replacement<PersonName>?, kind: Replacement<TechnicianKind>?)
+    /// Gives a person another address, another name, another kind of account, or several of them.
+    case update(email: Replacement<EmailAddress>?, name: Replacement<PersonName>?, kind: Replacement<TechnicianKind>?)
     /// Ticks and unticks boxes of a person. To tick what is ticked already is no mistake: see ``Planner``.
     case permissions(add: [Permission], remove: [Permission])
     /// Puts a person into groups and takes them out of others.

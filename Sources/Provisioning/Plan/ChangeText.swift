@@ -38,10 +38,11 @@ extension Change {
     case .create(.technician, let role, let permissions, let groups):
       let held = groups.isEmpty ? Self.permissionCount(permissions.count) : "group"
       return role.map { "\(ShownText.plain($0)) (\(held))" } ?? held
-    case .update(let name, let kind):
+    case .update(let email, let name, let kind):
+      let moved = email.map { "email -> \($0.new)" }
       let renamed = name.map { "name \(ShownText.quoted($0.old.full)) -> \(ShownText.quoted($0.new.full))" }
       let kept = kind.map { "\($0.old.rawValue) -> \($0.new.rawValue)" }
-      return [renamed, kept].compactMap(\.self).joined(separator: "  ")
+      return [moved, renamed, kept].compactMap(\.self).joined(separator: "  ")
     case .updateGroup(let add, let remove), .permissions(let add, let remove):
       return Self.difference(add.map(\.description), remove.map(\.description), one: "permission", many: "permissions")
     case .groups(let add, let remove):

@@ -32,7 +32,7 @@ extension Planning {
   private mutating func planDetails(_ person: RosterPerson, _ technician: Technician) {
     let name = person.name.readsLike(technician.name) ? nil : Replacement(old: technician.name, new: nameToWrite(person))
     let kind = person.kind == technician.kind ? nil : Replacement(old: technician.kind, new: person.kind)
-    if name != nil || kind != nil { append(.update(name: name, kind: kind), person, technician) }
+    if name != nil || kind != nil { append(.update(email: nil, name: name, kind: kind), person, technician) }
   }
 
   /// Permissions or groups. Neither binds an admin, so an admin's are left as they are.

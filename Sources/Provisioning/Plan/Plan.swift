@@ -12,6 +12,12 @@ public struct Plan: Sendable, Hashable, Codable {
   public let notInRoster: [Technician]
   /// Seats and their cost before and after.
   public let seats: SeatForecast
+  /// What the console showed of everybody and every group that a change touches, in the order of the changes, each once.
+  public let facts: [PlanFact]
+  /// How many people on the console the roster says to leave out of account.
+  public let ignored: Int
+  /// Those on the console whom the roster protects, by address.
+  public let protectedPeople: [EmailAddress]
   /// What whoever reads the plan should know besides.
   public let notes: [String]
 
@@ -22,6 +28,22 @@ public struct Plan: Sendable, Hashable, Codable {
       basis: Basis(
         address: address, layout: layout, signedInAs: signedInAs, rosterFile: RosterLocation.commandLine.file, people: 1, roles: 0),
       changes: [change], unchanged: 0, notInRoster: [], seats: none, notes: [])
+  }
+
+  /// A plan by its parts.
+  init(
+    basis: Basis, changes: [Change], unchanged: Int, notInRoster: [Technician], seats: SeatForecast, facts: [PlanFact] = [],
+    ignored: Int = 0, protectedPeople: [EmailAddress] = [], notes: [String]
+  ) {
+    self.basis = basis
+    self.changes = changes
+    self.unchanged = unchanged
+    self.notInRoster = notInRoster
+    self.seats = seats
+    self.facts = facts
+    self.ignored = ignored
+    self.protectedPeople = protectedPeople
+    self.notes = notes
   }
 
   /// Whether the console is as the roster says already.

@@ -17,7 +17,7 @@ enum PlanOrder {
     case .createGroup: 0
     case .updateGroup: 1
     case .reactivate: 2
-    case .update(_, let kind): kind?.new == .technician ? 5 : 3
+    case .update(_, _, let kind): kind?.new == .technician ? 5 : 3
     case .create: 4
     case .permissions, .groups: 6
     case .deactivate: 7

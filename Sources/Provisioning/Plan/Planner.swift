@@ -66,7 +66,22 @@ struct Planning {
         address: snapshot.address, layout: snapshot.layout, signedInAs: snapshot.signedInAs, rosterFile: roster.file,
         people: roster.people.count, roles: roster.roles.count),
       changes: ordered, unchanged: unchanged, notInRoster: notInRoster, seats: SeatForecast(usage: snapshot.seats, changes: ordered),
-      notes: notes)
+      facts: facts(of: ordered), notes: notes)
+  }
+
+  /// What the console showed of whatever the changes touch.
+  private func facts(of changes: [Change]) -> [PlanFact] {
+    var seen: Set<Change.Subject> = []
+    return changes.compactMap { change in
+      switch change.subject {
+      case .group(_, let name):
+        guard seen.insert(.group(id: nil, name: name)).inserted else { return nil }
+        return PlanFact(group: console.group(name), name: name)
+      case .person(_, let email, _):
+        guard seen.insert(.person(id: nil, email: email, name: PersonName(full: ""))).inserted else { return nil }
+        return PlanFact(person: console[email], email: email)
+      }
+    }
   }
 
   /// What the role `name` means on this console.

@@ -36,18 +36,19 @@ struct Demo: AsyncParsableCommand {
     let layout = purpose.replayed?.recording.header.layout ?? emulated.layout.rawValue
     let pack = try PackLibrary.pack(layout: layout, in: Shipped.folder("selectors"))
     let (say, logger, source) = (talk.talk, talk.logger, try await browser.source(purpose: purpose))
+    let place = try RunPlace.passing()
     let report = try await Evidence.keeping(in: evidence, isReplay: purpose.replayed != nil) { evidence in
       if let (recording, file) = purpose.replayed {
         let target = try ConsoleTarget.replayed(recording, file, pack: pack, browser: source, say)
-        return try await target.withConsole(talk: say, logger: logger) { try await Self.show($0, roster, evidence, say) }
+        let run = ApplyRun(target: target, place: place, evidence: evidence, talk: say, logger: logger)
+        return try await target.withConsole(talk: say, logger: logger) { try await Self.show($0, roster, run) }
       }
       return try await withEmulator(configuration, logger: logger) { emulator in
         say.say("Emulated console at \(emulator.consoleURL), its own state at \(emulator.controlURL)/state")
         var target = try Self.target(emulator, pack: pack, source)
         target.purpose = purpose
-        return try await target.withConsole(talk: say, logger: logger) { signedIn in
-          try await Self.show(signedIn, roster, evidence, say)
-        }
+        let run = ApplyRun(target: target, place: place, evidence: evidence, talk: say, logger: logger)
+        return try await target.withConsole(talk: say, logger: logger) { try await Self.show($0, roster, run) }
       }
     }
     try StandardOutput.write(report.text + "\n")
@@ -68,23 +69,26 @@ struct Demo: AsyncParsableCommand {
   }
 
   private static func show(
-    _ signedIn: SignedInConsole, _ roster: Provisioning.Roster, _ evidence: Evidence?, _ talk: Talk
+    _ signedIn: SignedInConsole, _ roster: Provisioning.Roster, _ run: ApplyRun
   ) async throws -> ApplyReport {
+    let talk = run.talk
+    let judge = GuardJudge(limits: GuardSettings(), journal: run.place.journal)
     talk.say("")
-    let first = try await CheckedPlan.make(roster, signedIn, talk: talk, guards: GuardSettings())
+    let first = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
     try StandardOutput.write("\(first.text)\n\n")
     try first.enforce()
-    let report = try await ApplyRun(signedIn: signedIn, evidence: evidence, talk: talk).apply(first.plan, reason: nil)
+    let open = try run.begin(RunOrder(file: try first.file(on: signedIn, roster: [], validFor: 3600)), signedIn)
+    let report = try run.end(open, try await run.carryOut(open, signedIn))
     guard report.summary.shortfall(again: "") == nil else { return report }
     talk.say("\nThe same roster again:")
-    let second = try await CheckedPlan.make(roster, signedIn, talk: talk, guards: GuardSettings())
+    let second = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
     try StandardOutput.write("\(second.text)\n\n")
     guard second.plan.isEmpty else {
       throw Shortfall(
         status: .failed,
         description: """
           the same roster, planned again, asks for \(second.plan.changes.count) more changes
-          \(Undertaking.current.standing.sentence) This is a mistake of syncroctl: please report it with the folder \(evidence?.shown ?? "").
+          \(Undertaking.current.standing.sentence) This is a mistake of syncroctl: please report it with the folder \(run.evidence?.shown ?? "").
           """)
     }
     return report

@@ -27,7 +27,7 @@ import WebDriver
         rosterLocation: .commandLine)
     }
     undertaking.begin(changes)
-    for (change, outcome) in zip(changes, outcomes) { undertaking.note(try Self.result(change, outcome)) }
+    for (index, outcome) in outcomes.enumerated() { undertaking.note(try Self.result(changes[index], outcome), index + 1) }
     return undertaking
   }
 

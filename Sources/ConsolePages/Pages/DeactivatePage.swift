@@ -15,11 +15,12 @@ public struct DeactivatePage: Sendable {
   ///
   /// - Parameters:
   ///   - person: as found on the console, with an id.
+  ///   - isOpen: whether the person's own page was opened just before, so that it need not be opened where the button stands on it.
   ///   - reason: the reason to choose where the console asks for one; the pack's own if `nil`.
   ///   - witness: is called once the page shows the person and nothing has been committed yet: for a picture.
   /// - Throws: ``ConsoleError``. Where the page does not show the email of the person meant, nothing is clicked.
   public func deactivate(
-    _ person: Technician, reason: String? = nil, witness: @escaping @Sendable () async throws -> Void = {}
+    _ person: Technician, reason: String? = nil, isOpen: Bool = false, witness: @escaping @Sendable () async throws -> Void = {}
   ) async throws {
     console.mark("deactivate", "deactivates \(person.email)")
     let how = console.pack.capabilities.deactivation
@@ -28,7 +29,7 @@ public struct DeactivatePage: Sendable {
     let early: @Sendable () async throws -> Void = { if how.confirm != .form { try await witness() } }
     var seen: PageAnswer?
     switch how.from {
-    case .technician: try await pressOnPage(person, witness: early)
+    case .technician: try await pressOnPage(person, isOpen: isOpen, witness: early)
     case .row: seen = try await pressInRow(person, form, witness: early)
     }
     if how.confirm == .dialog { try await console.confirmDialog() }
@@ -37,9 +38,9 @@ public struct DeactivatePage: Sendable {
   }
 
   /// Presses the button on the person's own page, which must show their email.
-  private func pressOnPage(_ person: Technician, witness: @Sendable () async throws -> Void) async throws {
+  private func pressOnPage(_ person: Technician, isOpen: Bool, witness: @Sendable () async throws -> Void) async throws {
     guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
-    try await console.open("technician", values: ["id": id.rawValue])
+    if !isOpen { try await console.open("technician", values: ["id": id.rawValue]) }
     let button = "technician.deactivate"
     try await console.lookAndClick(
       button, on: "the page of \(person.email)",

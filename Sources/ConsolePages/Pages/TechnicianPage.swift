@@ -85,12 +85,15 @@ public struct TechnicianPage: Sendable {
       identity: ("technician.email", .value, email.description))
   }
 
-  /// Changes name, kind and groups on the open page and saves. Three commands.
+  /// Changes address, name, kind and groups on the open page and saves. Three commands.
+  ///
+  /// - Parameter newEmail: the address that takes the place of `email`, by which the page is told until then.
   public func update(
-    _ email: EmailAddress, name: PersonName? = nil, kind: TechnicianKind? = nil, groups: [String: Bool] = [:]
+    _ email: EmailAddress, newEmail: EmailAddress? = nil, name: PersonName? = nil, kind: TechnicianKind? = nil, groups: [String: Bool] = [:]
   ) async throws {
     console.mark("technician", "changes the details of \(email)")
-    let fields = try (name.map { try form.fields(name: $0) } ?? []) + (kind.map { try form.fields(kind: $0) } ?? [])
+    let address = newEmail.map { [(element: "technician.email", value: PageStep.FieldValue.text($0.description))] } ?? []
+    let fields = try address + (name.map { try form.fields(name: $0) } ?? []) + (kind.map { try form.fields(kind: $0) } ?? [])
     var steps: [PageStep] = [Self.identity(email), .fill(fields)]
     if !groups.isEmpty { steps.append(try groupStep(groups)) }
     try await save(email, steps)

@@ -23,6 +23,8 @@ public struct ChangeResult: Sendable, Codable {
   public let outcome: Outcome
   /// What happened, on one line: `created, read back (id 5127)`.
   public let detail: String
+  /// What a fresh page showed before.
+  public let looked: Looked?
   /// The person as read back from a fresh page.
   public let technician: Technician?
   /// The group as read back from a fresh page.
@@ -46,6 +48,10 @@ public struct ChangeResult: Sendable, Codable {
     case pageNotRecognised = "page not recognised"
     /// Nobody is signed in any more.
     case notSignedIn = "not signed in"
+    /// The console is no longer as it was when the plan was made.
+    case moved = "the console has moved"
+    /// A guard said no, by what a fresh page showed.
+    case guardRefused = "a guard refused"
   }
 }
 
@@ -57,6 +63,22 @@ public struct RunSummary: Sendable, Codable {
   public let seconds: Double
   /// Why the run ended early, if it did.
   public let endedEarly: String?
+  /// The same for a program.
+  public let end: EarlyEnd?
+
+  /// What a run can end early of.
+  public enum EarlyEnd: String, Sendable, Codable {
+    /// Ctrl-C or SIGTERM.
+    case interrupted
+    /// Nobody is signed in any more, and signing in again did not help.
+    case notSignedIn = "not signed in"
+    /// Nothing answers at the console's address.
+    case unreachable
+    /// Driver or browser has gone.
+    case browserLost = "browser lost"
+    /// The journal or the evidence cannot be written.
+    case notWritten = "not written"
+  }
 
   /// How many changes ended in a way.
   public func count(_ outcome: ChangeResult.Outcome) -> Int { results.count { $0.outcome == outcome } }

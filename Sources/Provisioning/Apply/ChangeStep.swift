@@ -1,252 +1,206 @@
 import ConsolePages
 import Technicians
 
-/// One change on its way: look, act, read back.
+/// One change on its way: look, compare with what the plan rests on, ask the guards, write down, act once, read back.
+///
+/// After an act nothing counts but a fresh page. An act that failed, or whose answer was lost, is settled by looking: it is done if the page
+/// shows it done. It is tried again, once, only where the console has answered that it did nothing and the page agrees.
 struct ChangeStep: Sendable {
   let console: Console
-  let evidence: EvidenceFolder?
   let change: Change
   let number: Int
-  let deactivationReason: String?
+  let work: any ChangeWork
+  /// What the console is expected to show before; `nil` where the plan has no fact of it.
+  let fact: PlanFact?
+  /// How far the change had come in a run that was cut short.
+  let earlier: JournalledRun.Step?
+  let log: RunLog?
+  let evidence: EvidenceFolder?
+  /// Says why the change must not be made, by what a fresh page shows.
+  let guards: @Sendable (Change, Looked) async throws -> [GuardVerdict]
+  /// Signs in once more; `nil` where that has been done often enough.
+  let signInAgain: @Sendable () async throws -> Bool
 
-  /// What became of it.
-  struct Report: Sendable {
-    var outcome: ChangeResult.Outcome
-    var detail: String
-    var technician: Technician?
-    var group: SecurityGroup?
-    /// The error on a page that led to this.
-    var error: ConsoleError?
-
-    init(_ outcome: ChangeResult.Outcome, _ detail: String, technician: Technician? = nil, group: SecurityGroup? = nil) {
-      self.outcome = outcome
-      self.detail = detail
-      self.technician = technician
-      self.group = group
+  /// Carries the change out.
+  ///
+  /// - Throws: what is not about this change alone: a browser that is gone, a sign-in that is lost, a journal that cannot be written.
+  func perform() async throws -> StepReport {
+    let looked = try await signedIn { try await work.look() }
+    switch try judge(looked) {
+    case .over(let report): return report
+    case .ready: break
     }
+    let refusals = try await guards(change, looked).filter { !$0.isOK }
+    if !refusals.isEmpty {
+      return StepReport(
+        .failed, "a guard refused: " + refusals.map { "\($0.rule.rawValue): \($0.finding)" }.joined(separator: "; "), looked,
+        cause: .guardRefused)
+    }
+    try intend(looked)
+    return try await actAndSettle(looked)
+  }
 
-    /// An error as an outcome. An error after a click whose effect was not seen is not a failure but an unknown.
-    init(failure error: any Error) {
-      if let error = error as? ConsoleError {
-        let words = ([error.message] + error.details.filter { $0.hasPrefix("it says:") }).joined(separator: "; ")
-        self.init(error.code == .outcomeUnknown || error.consequence == .unknown ? .unknown : .failed, words)
-        self.error = error
-      } else {
-        // Driver or browser went away; whether before or after a click cannot be told.
-        self.init(.unknown, "\(error)")
+  // MARK: Before
+
+  private enum Judgement {
+    case over(StepReport)
+    case ready
+  }
+
+  /// What is to be done about what was seen: nothing, since it is so already or not as the plan knew it; or the change.
+  private func judge(_ looked: Looked) throws -> Judgement {
+    let isDone = looked.differences(from: work.wanted(from: looked)).isEmpty && !looked.isNothing
+    if case .intended(let before, _)? = earlier {
+      if isDone {
+        return .over(StepReport(.done, "\(work.done(from: before, to: looked)); it was done before the run was cut short", before, now: looked))
+      }
+      if looked.isLike(before) || work.canContinue(from: looked) { return .ready }
+      let seen = looked.differences(from: before).joined(separator: ", ")
+      return .over(
+        StepReport(.unknown, "it was under way when the run was cut short, and now \(seen): look, and put it right by hand", before, now: looked))
+    }
+    let moved = fact.map { looked.differences(from: $0) } ?? []
+    if isDone {
+      // Somebody whom the plan did not know may be anybody.
+      if change.isCreation {
+        let status = looked.person.map { " (\($0.status.rawValue))" } ?? ""
+        let what = change.email.map { "\($0) has an account already" } ?? "there is a group \(change.name) already"
+        return .over(
+          StepReport(.failed, "\(what)\(status), which the plan did not know: plan again", looked, now: looked, cause: .moved))
+      }
+      return .over(StepReport(.unchanged, work.already, looked, now: looked))
+    }
+    if change.isCreation, !looked.isNothing {
+      let status = looked.person.map { " (\($0.status.rawValue))" } ?? ""
+      let what = change.email.map { "\($0) has an account already" } ?? "there is a group \(change.name) already"
+      return .over(StepReport(.failed, "\(what)\(status), which the plan did not know: plan again", looked, now: looked, cause: .moved))
+    }
+    guard moved.isEmpty else {
+      return .over(
+        StepReport(
+          .failed, "the console has moved since the plan was made: \(moved.joined(separator: "; ")). Plan again", looked, now: looked,
+          cause: .moved))
+    }
+    return .ready
+  }
+
+  private func intend(_ looked: Looked) throws {
+    do { try log?.intend(number, looked: looked) } catch { throw LogUnwritable(description: "\(error)") }
+  }
+
+  // MARK: The act
+
+  private func actAndSettle(_ looked: Looked) async throws -> StepReport {
+    var before = looked
+    var attempts = 2
+    while true {
+      attempts -= 1
+      var made: String?
+      var failure: ConsoleError?
+      do {
+        made = try await work.act(on: before) { [self] in
+          // Of somebody new there is nothing to be seen yet.
+          if !looked.isNothing || change.email == nil { await picture(.before) }
+        }
+      } catch let error as ConsoleError {
+        failure = error
+      }
+      switch try await settle(from: before, first: looked, made: made, failure) {
+      case .over(let report): return report
+      case .again(let now):
+        guard attempts > 0 else {
+          return StepReport(failure: failure ?? ConsoleError(.refused, "it did not take"), looked, now: now)
+        }
+        before = now
       }
     }
   }
 
-  func perform() async throws -> Report {
-    switch (change.subject, change.action) {
-    case (.group(_, let name), .createGroup(let permissions)): try await createGroup(name, Set(permissions))
-    case (.group(_, let name), .updateGroup(let add, let remove)): try await updateGroup(name, add: add, remove: remove)
-    case (.person(_, let email, let name), .create(let kind, _, let permissions, let groups)):
-      try await create(email, name, kind, Set(permissions), Set(groups))
-    case (.person(let id, let email, _), .permissions(let add, let remove)):
-      try await setPermissions(try page(id, email), email, add: add, remove: remove)
-    case (.person(let id, let email, _), .groups(let add, let remove)):
-      try await setGroups(try page(id, email), email, add: add, remove: remove)
-    case (.person(let id, let email, _), .update(_, let name, let kind)):
-      try await update(try page(id, email), email, name: name?.new, kind: kind?.new)
-    case (.person(let id, let email, _), .reactivate): try await reactivate(try page(id, email), email)
-    case (.person(let id, let email, let name), .deactivate):
-      try await deactivate(Technician(id: id, email: email, name: name))
-    default: Report(.failed, "a change that makes no sense: \(change.summary)")
-    }
+  private enum Settlement {
+    case over(StepReport)
+    /// It was not done, or not wholly, and can be gone on with from here.
+    case again(Looked)
   }
 
-  private func page(_ id: TechnicianID?, _ email: EmailAddress) throws -> TechnicianPage {
-    guard let id else { throw ConsoleError(.notFound, "the list of people shows no link to the page of \(email)") }
-    return TechnicianPage(console, id: id)
+  private func settle(from before: Looked, first: Looked, made: String?, _ failure: ConsoleError?) async throws -> Settlement {
+    let now: Looked
+    do {
+      now = try await signedIn { try await work.readBack(made) }
+    } catch let error as ConsoleError {
+      return .over(notReadBack(first, failure, error))
+    }
+    await picture(.after)
+    let differences = now.differences(from: work.wanted(from: before))
+    if differences.isEmpty {
+      let remark = failure.map { $0.code == .emailTaken || $0.consequence != .nothing ? "; the console's answer was lost" : "" } ?? ""
+      return .over(StepReport(.done, work.done(from: first, to: now) + remark, first, now: now))
+    }
+    guard let failure else {
+      let made = change.isCreation && !now.isNothing ? "\(work.done(from: first, to: now).replacing(", read back", with: "")), but " : ""
+      return .over(StepReport(.failed, "\(made)on a fresh page \(differences.joined(separator: ", "))", first, now: now))
+    }
+    if now.isLike(before) {
+      if failure.isKnownNotToHaveActed { return .again(now) }
+      return .over(StepReport(failure: failure, first, now: now))
+    }
+    if work.canContinue(from: now) { return .again(now) }
+    return .over(StepReport(failure: failure, first, now: now, adding: "on a fresh page \(differences.joined(separator: ", "))"))
   }
+
+  private func notReadBack(_ looked: Looked, _ failure: ConsoleError?, _ error: ConsoleError) -> StepReport {
+    let first = failure.map { "\($0.message); " } ?? "done as far as the console said, and "
+    var report = StepReport(
+      failure: ConsoleError(
+        .outcomeUnknown, "\(first)not read back: \(error.message)", details: error.details, consequence: .unknown, advice: error.advice),
+      looked)
+    report.endsTheRun = error.code == .notSignedIn ? .notSignedIn : error.code == .unreachable ? .unreachable : nil
+    return report
+  }
+
+  // MARK: Help
 
   private func picture(_ moment: EvidenceFolder.Moment) async {
     await evidence?.keepPicture(of: change, number: number, moment: moment) { try await console.picture() }
   }
 
-  /// Reads what came of something that was clicked. What cannot be read is not a failure then, but an unknown: it may well be done.
-  private func readBack<Value>(_ read: () async throws -> Value) async throws -> Value {
+  /// Reads, and where nobody is signed in any more signs in once more and reads again. To read twice harms nothing.
+  private func signedIn<Value>(_ read: () async throws -> Value) async throws -> Value {
     do {
       return try await read()
-    } catch let error as ConsoleError where error.code != .notSignedIn && error.code != .unreachable {
-      throw ConsoleError(
-        .outcomeUnknown, "done as far as the console said, and not read back: \(error.message)", details: error.details,
-        consequence: .unknown,
-        advice: error.advice)
-    } catch let error as ConsoleError {
-      // The same, and the end of the run.
-      throw ConsoleError(error.code, "not read back: \(error.message)", details: error.details, consequence: .unknown, advice: error.advice)
+    } catch let error as ConsoleError where error.code == .notSignedIn {
+      guard try await signInAgain() else { throw error }
+      return try await read()
     }
   }
+}
 
-  // MARK: People
+extension ConsoleError {
+  /// Whether the console has said that it did nothing, so that one more try does nothing twice.
+  var isKnownNotToHaveActed: Bool { code == .notSignedIn }
+}
 
-  private func create(
-    _ email: EmailAddress, _ name: PersonName, _ kind: TechnicianKind, _ permissions: Set<Permission>, _ groups: Set<String>
-  ) async throws -> Report {
-    if let already = try await TechniciansPage(console).find(email) {
-      return Report(
-        .failed, "\(email) has an account already (\(already.status.rawValue)), which the plan did not know: plan again",
-        technician: already)
+extension Looked {
+  /// Whether there was nobody and nothing to be seen.
+  var isNothing: Bool { person == nil && group == nil }
+
+  /// Whether both show the same, in all that both show.
+  func isLike(_ other: Looked) -> Bool {
+    isNothing == other.isNothing && differences(from: other).isEmpty
+  }
+
+  /// What is no longer as a plan knew it.
+  func differences(from fact: PlanFact) -> [String] {
+    if fact.group != nil || group != nil { return fact.differences(from: group) }
+    return fact.differences(from: person)
+  }
+}
+
+extension Change {
+  /// Whether it makes something that was not there.
+  var isCreation: Bool {
+    switch action {
+    case .create, .createGroup: true
+    default: false
     }
-    // No picture before: there is nobody to be seen yet, and the look is in the results.
-    let form = NewTechnicianPage(console)
-    let setsPermissions = kind == .technician && console.capabilities.permissions == .technician
-    let created = try await form.create(
-      email: email, name: name, kind: kind, groups: groups, permissions: setsPermissions ? permissions : nil)
-    guard let id = created.reading.technician.id else { return Report(.unknown, "created, but the console shows no page for \(email)") }
-    let page = TechnicianPage(console, id: id)
-    if created.reading.technician.permissions != permissions {
-      do {
-        try await form.savePermissions(of: created)
-      } catch let error as ConsoleError where error.code != .notSignedIn {
-        let report = Report(failure: error)
-        return Report(report.outcome, "created (id \(id)), but the permissions were not set: \(report.detail); plan again")
-      }
-    }
-    let read = try await readBack { try await page.read(expecting: email).technician }
-    await picture(.after)
-    let mismatches = [
-      read.status == .active ? nil : "the account is deactivated",
-      read.kind == kind ? nil : "it is \(read.kind.rawValue)",
-      console.capabilities.permissions == .technician && kind == .technician && read.permissions != permissions
-        ? "its permissions differ: \(Self.describe(from: permissions, to: read.permissions ?? []))" : nil,
-      console.capabilities.permissions == .group && kind == .technician && read.groups != groups
-        ? "its groups are \((read.groups ?? []).sorted().joined(separator: ", "))" : nil,
-    ].compactMap(\.self)
-    return mismatches.isEmpty
-      ? Report(.done, "created, read back (id \(id))", technician: read)
-      : Report(.failed, "created (id \(id)), but on a fresh page \(mismatches.joined(separator: ", "))", technician: read)
-  }
-
-  private func setPermissions(
-    _ page: TechnicianPage, _ email: EmailAddress, add: [Permission], remove: [Permission]
-  ) async throws -> Report {
-    let before = try await page.read(expecting: email).technician
-    let current = before.permissions ?? []
-    let target = current.union(add).subtracting(remove)
-    await picture(.before)
-    let wanted = Self.difference(from: current, to: target)
-    if wanted.isEmpty { return Report(.unchanged, "already as wanted", technician: before) }
-    try await page.setPermissions(wanted, of: email)
-    let read = try await readBack { try await page.read(expecting: email).technician }
-    await picture(.after)
-    guard read.permissions == target else {
-      return Report(.failed, "on a fresh page they differ: \(Self.describe(from: target, to: read.permissions ?? []))", technician: read)
-    }
-    return Report(.done, "\(wanted.count) of \(wanted.count) changed, read back", technician: read)
-  }
-
-  private func setGroups(_ page: TechnicianPage, _ email: EmailAddress, add: [String], remove: [String]) async throws -> Report {
-    let before = try await page.read(expecting: email)
-    let current = before.technician.groups ?? []
-    let target = current.union(add).subtracting(remove)
-    await picture(.before)
-    var wanted: [String: Bool] = [:]
-    for group in target.subtracting(current) { wanted[group] = true }
-    for group in current.subtracting(target) { wanted[group] = false }
-    if wanted.isEmpty { return Report(.unchanged, "already as wanted", technician: before.technician) }
-    try await page.update(email, groups: wanted)
-    let read = try await readBack { try await page.read(expecting: email).technician }
-    await picture(.after)
-    guard read.groups == target else {
-      return Report(.failed, "on a fresh page the groups are \((read.groups ?? []).sorted().joined(separator: ", "))", technician: read)
-    }
-    return Report(.done, "in \(target.sorted().joined(separator: ", ")), read back", technician: read)
-  }
-
-  private func update(_ page: TechnicianPage, _ email: EmailAddress, name: PersonName?, kind: TechnicianKind?) async throws -> Report {
-    let before = try await page.read(expecting: email).technician
-    await picture(.before)
-    let isSo = { (person: Technician) in
-      (name.map { $0.full == person.name.full } ?? true) && (kind.map { $0 == person.kind } ?? true)
-    }
-    if isSo(before) { return Report(.unchanged, "already as wanted", technician: before) }
-    try await page.update(email, name: name, kind: kind)
-    let read = try await readBack { try await page.read(expecting: email).technician }
-    await picture(.after)
-    return isSo(read)
-      ? Report(.done, "changed, read back", technician: read)
-      : Report(.failed, "on a fresh page it is \(read.name), \(read.kind.rawValue)", technician: read)
-  }
-
-  private func reactivate(_ page: TechnicianPage, _ email: EmailAddress) async throws -> Report {
-    let before = try await page.read(expecting: email).technician
-    await picture(.before)
-    if before.status == .active { return Report(.unchanged, "active already", technician: before) }
-    try await page.reactivate(email)
-    let read = try await readBack { try await page.read(expecting: email).technician }
-    await picture(.after)
-    return read.status == .active
-      ? Report(.done, "reactivated, read back", technician: read)
-      : Report(.failed, "on a fresh page the account is still deactivated", technician: read)
-  }
-
-  private func deactivate(_ person: Technician) async throws -> Report {
-    let page = try page(person.id, person.email)
-    do {
-      try await DeactivatePage(console).deactivate(person, reason: deactivationReason) { await picture(.before) }
-    } catch let error as ConsoleError where error.code == .pageNotRecognised {
-      // The button is missing where somebody was deactivated in the meantime.
-      let read = try await page.read(expecting: person.email).technician
-      guard read.status == .deactivated else { throw error }
-      return Report(.unchanged, "deactivated already", technician: read)
-    }
-    let read = try await readBack { try await page.read(expecting: person.email).technician }
-    await picture(.after)
-    return read.status == .deactivated
-      ? Report(.done, "deactivated, read back", technician: read)
-      : Report(.failed, "on a fresh page the account is still active", technician: read)
-  }
-
-  // MARK: Groups
-
-  private func createGroup(_ name: String, _ permissions: Set<Permission>) async throws -> Report {
-    let page = GroupsPage(console)
-    if let already = try await page.readAll().first(where: { $0.name == name }) {
-      return Report(.failed, "there is a group \(name) already, which the plan did not know: plan again", group: already)
-    }
-    await picture(.before)
-    let id = try await page.create(name: name, permissions: permissions)
-    let read = try await readBack { try await page.read(id: id, expecting: name).group }
-    await picture(.after)
-    return read.permissions == permissions
-      ? Report(.done, "created, read back (id \(id))", group: read)
-      : Report(
-        .failed, "on a fresh page its permissions differ: \(Self.describe(from: permissions, to: read.permissions ?? []))", group: read)
-  }
-
-  private func updateGroup(_ name: String, add: [Permission], remove: [Permission]) async throws -> Report {
-    guard case .group(let id?, _) = change.subject else { return Report(.failed, "the list of groups shows no link to \(name)") }
-    let page = GroupsPage(console)
-    let before = try await page.read(id: id, expecting: name).group
-    let current = before.permissions ?? []
-    let target = current.union(add).subtracting(remove)
-    await picture(.before)
-    let wanted = Self.difference(from: current, to: target)
-    if wanted.isEmpty { return Report(.unchanged, "already as wanted", group: before) }
-    try await page.setPermissions(wanted, of: name)
-    let read = try await readBack { try await page.read(id: id, expecting: name).group }
-    await picture(.after)
-    return read.permissions == target
-      ? Report(.done, "\(wanted.count) of \(wanted.count) changed, read back", group: read)
-      : Report(.failed, "on a fresh page they differ: \(Self.describe(from: target, to: read.permissions ?? []))", group: read)
-  }
-
-  // MARK: Permissions
-
-  /// Which boxes to tick and untick to come from one set to another.
-  static func difference(from current: Set<Permission>, to target: Set<Permission>) -> [Permission: Bool] {
-    var wanted: [Permission: Bool] = [:]
-    for permission in target.subtracting(current) { wanted[permission] = true }
-    for permission in current.subtracting(target) { wanted[permission] = false }
-    return wanted
-  }
-
-  /// `+ Invoices/Create - Tickets/Delete`: what is there beyond what was wanted, and what is missing.
-  private static func describe(from wanted: Set<Permission>, to read: Set<Permission>) -> String {
-    (read.subtracting(wanted).sorted().map { "+ \($0)" } + wanted.subtracting(read).sorted().map { "- \($0)" }).joined(separator: " ")
   }
 }

@@ -67,6 +67,11 @@ public struct EvidenceFolder: Sendable {
   /// Keeps what is to be done.
   public func write(plan: Plan) throws { try write(plan, to: "plan.json") }
 
+  // D replaces these.
+  public init(resuming url: URL) throws(Unwritable) { self.url = url; madeParent = nil }
+  func looked(_ looked: Looked, change: Int, at moment: Date) throws {}
+  func ended(_ result: ChangeResult, change: Int, at moment: Date) throws {}
+
   /// Keeps what has been done so far.
   func write(results: [ChangeResult]) throws { try write(results, to: "results.json") }
 

@@ -12,8 +12,11 @@ public struct PlanFact: Sendable, Hashable, Codable {
   public let digest: String
 
   /// Somebody, or nobody, at this address.
-  public init(person: Technician?, email: EmailAddress) {
-    subject = email.description
+  public init(person: Technician?, email: EmailAddress) { self.init(person: person, subject: email.description) }
+
+  /// The same, filed under the address that the plan knows although it may have changed since.
+  init(person: Technician?, subject: String) {
+    self.subject = subject
     var kept = person
     // Somebody who signs in is still the same person with the same access.
     kept?.lastSignIn = .notShown

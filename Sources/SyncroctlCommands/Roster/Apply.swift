@@ -1,20 +1,23 @@
 import ArgumentParser
+import Foundation
 import Provisioning
 import Technicians
 
 /// `syncroctl apply`
 struct Apply: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Brings the console in line with a roster: plans, asks, changes, reads back.",
-    usage: "syncroctl apply <roster> [<options>]",
+    abstract: "Brings the console in line with a roster or a kept plan: asks, changes, reads back.",
+    usage: "syncroctl apply <roster-or-plan> [<options>]",
     discussion: """
-      syncroctl apply team.yaml
+      syncroctl apply team.plan                    # exactly what was approved
+      syncroctl apply team.yaml                    # plans first, then asks
       syncroctl apply team.yaml --yes --quiet      # from a nightly job
       syncroctl apply team.yaml --dry-run
 
       Every change is looked at before, made once, and read back from a fresh
       page. Pictures and results are kept under runs/. Ctrl-C finishes the change
-      under way and stops; type the same again to do the rest.
+      under way and stops; type the same again to do the rest. A run that was
+      killed goes on when its plan is applied again, or with syncroctl resume.
       """)
 
   @OptionGroup var roster: RosterOptions
@@ -28,38 +31,55 @@ struct Apply: AsyncParsableCommand {
   var format: OutputFormat = .table
 
   func run() async throws {
+    if let file = try KeptPlan.ifPlan(at: roster.roster) { return try await apply(file) }
+    try await applyRoster()
+  }
+
+  private func applyRoster() async throws {
     let roster = try roster.read()
-    let guards = self.roster.guards
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
-    let (reason, acting, logger) = (reason, acting, options.talk.logger)
-    let outcome = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await target.withConsole(talk: talk, logger: logger) { signedIn in
-        let checked = try await CheckedPlan.make(roster, signedIn, talk: talk, guards: guards)
-        if acting.dryRun { return Outcome.planned(checked) }
+    let place = try RunPlace.open(isReplay: target.isReplay)
+    let judge = GuardJudge(limits: self.roster.guards, journal: place.journal)
+    let digests = try self.roster.digests()
+    let (reason, acting, logger, format) = (reason, acting, options.talk.logger, format)
+    let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
+      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).run { signedIn in
+        let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
+        if acting.dryRun {
+          try checked.print(format)
+          try checked.enforce()
+          talk.say("Dry run: nothing was changed.")
+          return nil
+        }
         // The plan is talk here, and what is asked about: the data that this command prints is what became of it.
         if acting.yes { talk.say(checked.text) } else { StandardError.write(checked.text + "\n") }
         try checked.enforce()
-        if !checked.plan.isEmpty {
-          try await Question.confirm("Apply \(checked.plan.changes.count) changes?", assumeYes: acting.yes)
-        }
-        return .applied(
-          try await ApplyRun(signedIn: signedIn, evidence: checked.plan.isEmpty ? nil : evidence, talk: talk).apply(
-            checked.plan, reason: reason))
+        guard !checked.plan.isEmpty else { return nil }
+        try await Question.confirm("Apply \(checked.plan.changes.count) changes?", assumeYes: acting.yes)
+        return RunOrder(file: try checked.file(on: signedIn, roster: digests, validFor: 3600))
       }
     }
-    switch outcome {
-    case .planned(let checked):
-      try checked.print(format)
-      try checked.enforce()
-      talk.say("Dry run: nothing was changed.")
-    case .applied(let report):
-      try format.print(report.text, csv: report.csv, json: report)
-      try report.summary.requireSuccess(again: Undertaking.current.again)
-    }
+    try ApplyOutcome.print(report, format)
   }
 
-  private enum Outcome: Sendable {
-    case planned(CheckedPlan), applied(ApplyReport)
+  private func apply(_ kept: KeptPlan) async throws {
+    try roster.refuseForPlan()
+    let talk = options.talk.talk
+    let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: CommandInputs(files: [kept.path]))
+    let application = PlanApplication(
+      kept: kept, target: target, place: try RunPlace.open(isReplay: target.isReplay), acting: acting, talk: talk,
+      logger: options.talk.logger, reason: reason)
+    try ApplyOutcome.print(try await application.run(format), format)
+  }
+}
+
+/// What became of a run, printed; and the run's own exit code.
+enum ApplyOutcome {
+  /// - Parameter report: `nil` if there was nothing to do.
+  static func print(_ report: ApplyReport?, _ format: OutputFormat) throws {
+    guard let report else { return }
+    try format.print(report.text, csv: report.csv, json: report)
+    try report.summary.requireSuccess(again: Undertaking.current.again)
   }
 }

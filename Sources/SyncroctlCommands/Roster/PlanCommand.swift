@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Provisioning
 import Technicians
 
@@ -10,6 +11,7 @@ struct PlanCommand: AsyncParsableCommand {
     usage: "syncroctl plan <roster> [<options>]",
     discussion: """
       syncroctl plan team.yaml
+      syncroctl plan team.yaml -o team.plan        # to be approved and applied
       syncroctl plan team.csv --roles roles.yaml --format json
 
       Exit code 0: nothing to do. 2: changes are pending. 3: a guard would
@@ -19,24 +21,40 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var roster: RosterOptions
   @OptionGroup var options: ConsoleOptions
 
+  @Option(name: .shortAndLong, help: ArgumentHelp("Keep the plan in a file, for syncroctl approve and apply.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("How long the kept plan may be applied: 90m, 24h or 3d.", valueName: "time"), transform: DurationArgument.parse)
+  var validFor: TimeInterval = 24 * 3600
+
   @Option(help: "How to print.")
   var format: OutputFormat = .table
 
   func run() async throws {
     let roster = try roster.read()
-    let guards = self.roster.guards
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
-    let checked = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
-      try await CheckedPlan.make(roster, signedIn, talk: talk, guards: guards)
+    let place = try RunPlace.open(isReplay: target.isReplay)
+    let judge = GuardJudge(limits: self.roster.guards, journal: place.journal)
+    let (digests, validFor) = (try self.roster.digests(), validFor)
+    let (checked, file) = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
+      let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
+      return (checked, try checked.file(on: signedIn, roster: digests, validFor: validFor))
     }
     try checked.print(format)
+    if let output {
+      try KeptPlan.write(file, to: output)
+      talk.say("Plan written to \(output) (expires \(UTC.text(file.expires)))")
+    }
     try checked.enforce()
     if !checked.plan.isEmpty {
-      talk.say("Next: \(applyCommand)")
+      talk.say("Next: \(next)")
       throw Reported(status: .changesPending)
     }
   }
+
+  /// What to type next.
+  private var next: String { output.map { "syncroctl apply \(ShellWords.quoted($0))" } ?? applyCommand }
 
   /// What to type to have the plan done: for the same roster, on the same console, within the same limits.
   var applyCommand: String {

@@ -1,13 +1,17 @@
+import ConsolePages
+import Foundation
 import Provisioning
+import SelectorPacks
 import Technicians
 
 /// A plan with what the guards say of it.
 struct CheckedPlan: Sendable {
   let plan: Plan
+  let limits: GuardSettings
   let verdicts: [GuardVerdict]
 
   /// Reads the console and lays the roster beside it.
-  static func make(_ roster: Provisioning.Roster, _ signedIn: SignedInConsole, talk: Talk, guards: GuardSettings) async throws
+  static func make(_ roster: Provisioning.Roster, _ signedIn: SignedInConsole, _ judge: GuardJudge, talk: Talk) async throws
     -> CheckedPlan
   {
     let before = signedIn.counter.count
@@ -15,7 +19,8 @@ struct CheckedPlan: Sendable {
     let snapshot = try await reader.read(for: roster)
     talk.say("Read the console (\(signedIn.counter.count - before) commands)")
     let plan = try Planner.plan(roster: roster, snapshot: snapshot)
-    return CheckedPlan(plan: plan, verdicts: Guards.check(plan: plan, snapshot: snapshot, settings: guards))
+    return CheckedPlan(
+      plan: plan, limits: judge.limits, verdicts: try judge.verdicts(on: plan, snapshot, console: signedIn.console.address.origin))
   }
 
   var text: String { "\(PlanText(plan, verdicts: verdicts))" }
@@ -23,5 +28,23 @@ struct CheckedPlan: Sendable {
   /// - Throws: ``GuardRefused`` if a guard refuses.
   func enforce() throws {
     if let refused = GuardRefused(verdicts) { throw refused }
+  }
+
+  /// The plan as it is kept and carried out.
+  func file(on signedIn: SignedInConsole, roster: [String], validFor: TimeInterval, now: Date = Date()) throws -> PlanFile {
+    try PlanFile(
+      made: now, expires: now.addingTimeInterval(validFor), author: Operator.name(), console: signedIn.console.address.origin,
+      pack: signedIn.console.pack.digest, roster: roster, limits: limits, verdicts: verdicts, plan: plan)
+  }
+}
+
+/// What the guards go by: the limits, and what runs have done lately.
+struct GuardJudge: Sendable {
+  let limits: GuardSettings
+  let journal: Journal
+
+  /// What every guard says of a plan.
+  func verdicts(on plan: Plan, _ snapshot: ConsoleSnapshot, console: String) throws -> [GuardVerdict] {
+    Guards.check(plan: plan, snapshot: snapshot, settings: limits)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Provisioning
 import Technicians
 
@@ -21,6 +22,19 @@ struct RosterOptions: ParsableArguments {
   func validate() throws {
     if maxDeactivations < 0 { throw ValidationError("--max-deactivations is \(maxDeactivations), and must not be below 0") }
     if let maxSeats, maxSeats < 0 { throw ValidationError("--max-seats is \(maxSeats), and must not be below 0") }
+  }
+
+  /// SHA-256 of the files, for the plan that is made of them.
+  func digests() throws -> [String] {
+    try ([roster] + [roles].compactMap(\.self)).map { try Digest.sha256(Data(contentsOf: URL(fileURLWithPath: $0))) }
+  }
+
+  /// A kept plan has its limits and roles in it.
+  func refuseForPlan() throws {
+    let option: String? =
+      roles != nil
+      ? "--roles" : maxSeats != nil ? "--max-seats" : maxDeactivations != Self.defaultMaxDeactivations ? "--max-deactivations" : nil
+    if let option { throw UsageError("\(option) is for a roster, and \(roster) is a plan, which has that in it", "Leave it out.") }
   }
 
   func read() throws -> Provisioning.Roster { try RosterReader.read(path: roster, rolesPath: roles) }

@@ -4,6 +4,8 @@ enum ExitStatus: Int32 {
   case failed = 1
   case changesPending = 2
   case guardRefused = 3
+  /// An approval is missing, expired, stale or spent; or the plan itself is.
+  case approval = 4
   case notSignedIn = 5
   case pageNotRecognised = 6
   case outcomeUnknown = 7

@@ -15,7 +15,8 @@ final class Undertaking: Sendable {
 
   private struct State {
     var changes: [Change] = []
-    var results: [ChangeResult] = []
+    /// By the change's number, from 1. A change that is looked at again gets another result.
+    var results: [Int: ChangeResult] = [:]
   }
 
   /// - Parameter arguments: the command line without the program's name. There is never a secret on it.
@@ -24,18 +25,22 @@ final class Undertaking: Sendable {
     again = ShellWords.line(["syncroctl"] + arguments)
   }
 
-  /// From here on the console is being changed.
-  func begin(_ changes: [Change]) { state.withLock { $0 = State(changes: changes) } }
+  /// From here on the console is being changed. A run that goes on keeps what it has done.
+  func begin(_ changes: [Change]) {
+    state.withLock { state in
+      if state.changes != changes { state = State(changes: changes) }
+    }
+  }
 
   /// One more change has ended.
-  func note(_ result: ChangeResult) { state.withLock { $0.results.append(result) } }
+  func note(_ result: ChangeResult, _ number: Int) { state.withLock { $0.results[number] = result } }
 
   /// How things stand when the run is cut short at this moment.
   var standing: Standing {
     state.withLock { state in
-      let done = state.results.count { $0.outcome == .done }
-      let touched = state.results.count { $0.outcome != .unchanged && $0.outcome != .notReached }
-      let underWay = state.results.count < state.changes.count ? state.changes[state.results.count] : nil
+      let done = state.results.values.count { $0.outcome == .done }
+      let touched = state.results.values.count { $0.outcome != .unchanged && $0.outcome != .notReached }
+      let underWay = state.changes.indices.first { state.results[$0 + 1] == nil }.map { state.changes[$0] }
       return Standing(total: state.changes.count, done: done, touched: touched, underWay: underWay, again: again)
     }
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ConsolePages
+import Foundation
 import Provisioning
+import SelectorPacks
 import Technicians
 
 /// An email given as an argument.
@@ -42,8 +44,9 @@ struct SingleChange {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let (acting, logger) = (acting, options.talk.logger)
+    let place = try RunPlace.open(isReplay: target.isReplay)
     let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await target.withConsole(talk: talk, logger: logger) { signedIn -> ApplyReport? in
+      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).run { signedIn in
         let before = signedIn.counter.count
         let found = try await TechniciansPage(signedIn.console).find(email)
         guard let change = try await change(found, signedIn) else {
@@ -59,14 +62,23 @@ struct SingleChange {
           return nil
         }
         try await Question.confirm("Go ahead?", assumeYes: acting.yes)
-        let plan = Plan.single(
-          change, address: signedIn.console.address.host, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail)
-        return try await ApplyRun(signedIn: signedIn, evidence: evidence, talk: talk).apply(plan, reason: reason)
+        return RunOrder(file: try Self.file(change, found, signedIn))
       }
     }
     guard let report else { return }
     try report.summary.requireSuccess(again: Undertaking.current.again)
     if let afterwards { talk.say(afterwards) }
+  }
+
+  /// The one change as a plan, which rests on who was found.
+  private static func file(_ change: Change, _ found: Technician?, _ signedIn: SignedInConsole) throws -> PlanFile {
+    let plan = Plan.single(
+      change, fact: PlanFact(person: found, email: found?.email ?? change.email ?? signedIn.operatorEmail),
+      address: signedIn.console.address.host, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail)
+    let now = Date()
+    return try PlanFile(
+      made: now, expires: now.addingTimeInterval(3600), author: Operator.name(), console: signedIn.console.address.origin,
+      pack: signedIn.console.pack.digest, roster: [], limits: GuardSettings(), verdicts: [], plan: plan)
   }
 
   /// For commands that need somebody.

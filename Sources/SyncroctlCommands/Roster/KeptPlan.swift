@@ -1,0 +1,38 @@
+import Foundation
+import Provisioning
+
+/// A plan file, and where it stands.
+struct KeptPlan: Sendable {
+  let path: String
+  let file: PlanFile
+
+  /// The plan at `path`; `nil` if what stands there is no plan, but a roster or nothing.
+  ///
+  /// - Throws: ``PlanFileError`` if it is a plan that was edited or is damaged.
+  static func ifPlan(at path: String) throws -> KeptPlan? {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe), PlanFile.looksLikeOne(data) else {
+      return nil
+    }
+    return KeptPlan(path: path, file: try PlanFile.read(data, name: path))
+  }
+
+  /// The same, where it must be a plan.
+  static func read(_ path: String) throws -> KeptPlan {
+    let data: Data
+    do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+      throw UsageError("the plan \(path) cannot be read", "Make one: syncroctl plan ROSTER -o FILE")
+    }
+    return KeptPlan(path: path, file: try PlanFile.read(data, name: path))
+  }
+
+  /// Writes a plan, for its owner alone, since it names people and what they may do.
+  static func write(_ file: PlanFile, to path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    do {
+      try file.data().write(to: url, options: .atomic)
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
+    } catch {
+      throw UsageError("the plan cannot be written to \(path): \(error.localizedDescription)", "Name another file with -o.")
+    }
+  }
+}

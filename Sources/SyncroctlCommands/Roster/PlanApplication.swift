@@ -1,0 +1,103 @@
+import ConsolePages
+import Foundation
+import Logging
+import Provisioning
+import Technicians
+
+/// Applies a kept plan: exactly that, or nothing.
+struct PlanApplication: Sendable {
+  let kept: KeptPlan
+  let target: ConsoleTarget
+  let place: RunPlace
+  let acting: ActingOptions
+  let talk: Talk
+  let logger: Logger
+  let reason: String?
+
+  /// How many of the latest runs are asked whether they have applied the plan. It has expired long before so many others.
+  private static let mostRuns = 500
+
+  func run(_ format: OutputFormat) async throws -> ApplyReport? {
+    let file = kept.file
+    guard file.console == target.address.origin else {
+      throw UsageError(
+        "\(kept.path) was made for \(file.console), and this is \(target.address.origin)",
+        "Say --console \(file.console), or plan for this one.")
+    }
+    if !acting.dryRun, let earlier = try place.journal.latest(Self.mostRuns, console: file.console).first(where: { $0.header.plan.digest == file.digest }) {
+      guard !earlier.isSettled else {
+        throw PlanSpent(path: kept.path, run: earlier.header.id)
+      }
+      talk.say("The run \(earlier.header.id) began this plan and did not do all of it: going on with it")
+      return try await RunResumption(
+        run: earlier, target: target, place: place, acting: acting, talk: talk, logger: logger, reason: reason
+      ).run()
+    }
+    guard Date() < file.expires else { throw PlanExpired(path: kept.path, file: file) }
+    let acting = acting
+    return try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
+      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).run { signedIn in
+        try await prepare(signedIn, format)
+      }
+    }
+  }
+
+  private func prepare(_ signedIn: SignedInConsole, _ format: OutputFormat) async throws -> RunOrder? {
+    let (file, plan) = (kept.file, kept.file.plan)
+    let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { [talk] in talk.say($0) }
+    let snapshot = try await recheck.read(for: plan)
+    try PlanRecheck.check(plan, against: snapshot)
+    let judge = GuardJudge(limits: file.limits, journal: place.journal)
+    let checked = CheckedPlan(plan: plan, limits: file.limits, verdicts: try judge.verdicts(on: plan, snapshot, console: file.console))
+    if acting.dryRun {
+      try checked.print(format)
+      try checked.enforce()
+      talk.say("Dry run: nothing was changed.")
+      return nil
+    }
+    if acting.yes { talk.say(checked.text) } else { StandardError.write(checked.text + "\n") }
+    try checked.enforce()
+    guard !plan.isEmpty else { return nil }
+    try await Question.confirm("Apply \(plan.changes.count) changes?", assumeYes: acting.yes)
+    return RunOrder(file: file)
+  }
+}
+
+/// A plan that a run has applied already: it is done once.
+struct PlanSpent: Error, CustomStringConvertible {
+  let path: String
+  let run: RunID
+
+  var description: String {
+    "\(path) was applied already, by the run \(run)\nNothing was changed. See what came of it: syncroctl report \(run). Plan again for more."
+  }
+}
+
+/// A plan whose time is over.
+struct PlanExpired: Error, CustomStringConvertible {
+  let path: String
+  let file: PlanFile
+
+  var description: String {
+    "\(path) expired at \(UTC.text(file.expires))\nNothing was changed. Plan again: syncroctl plan ROSTER -o \(ShellWords.quoted(path))"
+  }
+}
+
+extension JournalledRun {
+  /// Whether nothing is left to be done: every change is as the plan wanted it.
+  var isSettled: Bool {
+    (1...max(1, header.plan.plan.changes.count)).allSatisfy { number in
+      guard header.plan.plan.changes.count >= number else { return true }
+      guard case .ended(let result)? = steps[number] else { return false }
+      return result.outcome == .done || result.outcome == .unchanged
+    }
+  }
+}
+
+/// Moments as they are shown.
+enum UTC {
+  /// `2026-11-24 15:02:11Z`
+  static func text(_ moment: Date) -> String {
+    moment.formatted(.iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+  }
+}

@@ -1,0 +1,160 @@
+import ConsolePages
+import Foundation
+import Logging
+import Provisioning
+import Technicians
+
+/// What a run is to do, and what lets it.
+struct RunOrder: Sendable {
+  let file: PlanFile
+  /// The approvals that it rests on; they are spent when it begins.
+  var approvals: [UsedApproval] = []
+  /// The guards that these lift.
+  var lifted: Set<GuardVerdict.Rule> = []
+}
+
+/// A run that has begun: it stands in the journal.
+struct OpenRun: Sendable {
+  let order: RunOrder
+  let header: RunHeader
+  let log: RunLog
+  let evidence: Evidence?
+}
+
+/// One run on one console: signs in, prepares, begins, carries out, ends. A browser that goes away on the way is started anew, and what was
+/// under way is looked at first.
+struct ApplyRun: Sendable {
+  let target: ConsoleTarget
+  let place: RunPlace
+  let evidence: Evidence?
+  let talk: Talk
+  let logger: Logger
+  /// What to choose where the console asks why somebody is deactivated.
+  var reason: String?
+
+  /// How often a browser that went away is started anew.
+  private static let mostRestarts = 2
+
+  /// How far a run has come.
+  private struct Progress: Sendable {
+    let open: OpenRun
+    let summary: RunSummary
+  }
+
+  /// A new run.
+  ///
+  /// - Parameter prepare: is asked, once somebody is signed in, what is to be done; `nil` if there is nothing.
+  func run(_ prepare: @escaping @Sendable (SignedInConsole) async throws -> RunOrder?) async throws -> ApplyReport? {
+    let progress = try await target.withConsole(talk: talk, logger: logger) { signedIn -> Progress? in
+      guard let order = try await prepare(signedIn) else { return nil }
+      let open = try begin(order, signedIn)
+      return Progress(open: open, summary: try await carryOut(open, signedIn))
+    }
+    guard let progress else { return nil }
+    return try await finish(progress)
+  }
+
+  /// Goes on with a run that was cut short.
+  ///
+  /// - Parameter check: is asked, once somebody is signed in, whether it may go on; it throws if not.
+  func goOn(_ open: OpenRun, _ check: @escaping @Sendable (SignedInConsole) async throws -> Void) async throws -> ApplyReport {
+    let progress = try await target.withConsole(talk: talk, logger: logger) { signedIn -> Progress in
+      try await check(signedIn)
+      return Progress(open: open, summary: try await carryOut(open, signedIn))
+    }
+    return try await finish(progress)
+  }
+
+  // MARK: - The parts
+
+  /// Writes down that the run begins.
+  func begin(_ order: RunOrder, _ signedIn: SignedInConsole) throws -> OpenRun {
+    let began = Date()
+    let folder = evidence?.folder
+    let id = folder.flatMap { RunID($0.url.lastPathComponent) } ?? RunID(began: began)
+    let header = RunHeader(
+      id: id, console: signedIn.console.address.origin, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail,
+      operator: Operator.name(), host: ProcessInfo.processInfo.hostName, process: getpid(), began: began, plan: order.file,
+      approvals: order.approvals, evidence: target.isReplay ? nil : folder?.url.standardizedFileURL.path)
+    try place.journal.begin(header)
+    try folder?.write(plan: order.file.plan)
+    return OpenRun(order: order, header: header, log: RunLog(run: id, journal: place.journal, evidence: folder), evidence: evidence)
+  }
+
+  /// Carries out what is left of the run.
+  func carryOut(_ open: OpenRun, _ signedIn: SignedInConsole) async throws -> RunSummary {
+    let plan = open.header.plan.plan
+    let undertaking = Undertaking.current
+    undertaking.begin(plan.changes)
+    let lines = ProgressLines(plan.changes)
+    let (counter, credentials, talk) = (signedIn.counter, target.credentials, talk)
+    let (console, account) = (signedIn.console, signedIn.operatorEmail)
+    let applier = Applier(
+      console, log: open.log, commandCount: { counter.count },
+      signIn: {
+        talk.say("The session has ended: signing in again")
+        let email = try await SignInPage(console).signIn(credentials)
+        guard email == account else {
+          throw ConsoleError(.notSignedIn, "after signing in again the console says that \(email) is signed in, and not \(account)")
+        }
+      })
+    return try await applier.apply(
+      plan, deactivationReason: reason,
+      progress: { result, number in
+        undertaking.note(result, number)
+        talk.say(lines.line(result, number: number))
+      })
+  }
+
+  /// Writes down that the run has ended.
+  ///
+  /// - Throws: ``Shortfall`` if that could not be written; what was done is said then.
+  func end(_ open: OpenRun, _ summary: RunSummary) throws -> ApplyReport {
+    do {
+      if summary.end == nil { try place.journal.end(open.header.id, summary, at: Date()) }
+      try open.evidence?.folder.write(summary: summary)
+    } catch {
+      let standing = Undertaking.current.standing
+      throw Shortfall(
+        status: standing.done < standing.total ? .partly : .failed,
+        description: "the end of the run could not be written down: \(error)\n\(standing.sentence) The rest: \(standing.again)")
+    }
+    let report = ApplyReport(
+      summary: summary, seats: open.header.plan.plan.seats, evidence: open.evidence?.shown,
+      run: target.isReplay ? nil : open.header.id)
+    if !open.header.plan.plan.isEmpty { talk.say(report.doneLine) }
+    return report
+  }
+
+  private func finish(_ progress: Progress) async throws -> ApplyReport {
+    var progress = progress
+    var restarts = Self.mostRestarts
+    while progress.summary.end == .browserLost, restarts > 0, !Task.isCancelled, !target.isReplay {
+      restarts -= 1
+      talk.say("The browser went away. Starting another one; what was under way is looked at first")
+      let open = progress.open
+      do {
+        let summary = try await target.withConsole(talk: talk, logger: logger) { try await carryOut(open, $0) }
+        progress = Progress(open: open, summary: summary)
+      } catch {
+        let standing = Undertaking.current.standing
+        throw Shortfall(
+          status: standing.done > 0 ? .partly : .outcomeUnknown,
+          description: """
+            the browser went away, and could not be had again: \(error)
+            \(standing.sentence) The rest, it looks first: \(ResumeCommand.line(open.header.id))
+            """)
+      }
+    }
+    return try end(progress.open, progress.summary)
+  }
+}
+
+/// Who uses this program on this machine.
+enum Operator {
+  static func name() -> String { NSUserName() }
+}
+
+enum ResumeCommand {
+  static func line(_ run: RunID) -> String { "syncroctl resume \(run)" }
+}

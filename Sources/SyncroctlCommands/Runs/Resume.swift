@@ -1,0 +1,68 @@
+import ArgumentParser
+import ConsolePages
+import Foundation
+import Provisioning
+
+/// `syncroctl resume`
+struct Resume: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Goes on with a run that was killed or cut short. Looks at the console before it does anything.",
+    usage: "syncroctl resume [<run>] [<options>]",
+    discussion: """
+      syncroctl resume                             # the latest unfinished run
+      syncroctl resume 2026-11-23T14-31-07Z
+      syncroctl resume --yes
+
+      What the run has done is not done again. A change that it was in the middle
+      of is settled by looking: done if the console shows it done, made if the
+      console shows it not made, and reported as unknown otherwise.
+      """)
+
+  @Argument(help: "The run, as syncroctl runs names it; the latest unfinished one of the console if left out.")
+  var run: String?
+
+  @OptionGroup var options: ConsoleOptions
+  @OptionGroup var acting: ResumeOptions
+
+  @Option(help: "The reason to choose where the console asks for one on deactivating.")
+  var reason: String?
+
+  @Option(help: "How to print the results.")
+  var format: OutputFormat = .table
+
+  func run() async throws {
+    let talk = options.talk.talk
+    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let place = try RunPlace.open(isReplay: target.isReplay)
+    let journalled = try find(in: place.journal, console: target.address.origin)
+    var yes = ActingOptions()
+    yes.yes = acting.yes
+    yes.dryRun = false
+    let report = try await RunResumption(
+      run: journalled, target: target, place: place, acting: yes, talk: talk, logger: options.talk.logger, reason: reason
+    ).run()
+    try ApplyOutcome.print(report, format)
+  }
+
+  private func find(in journal: Journal, console: String) throws -> JournalledRun {
+    guard let run else {
+      guard let latest = try journal.unfinished(console: console).first else {
+        throw UsageError("there is no unfinished run on \(console)", "See all runs: syncroctl runs")
+      }
+      return latest
+    }
+    guard let id = RunID(run), let found = try journal.run(id) else {
+      throw UsageError("there is no run \(ShownText.quoted(run))", "See all runs: syncroctl runs")
+    }
+    guard !found.isSettled else {
+      throw UsageError("the run \(id) has done all that it was to do", "See what that was: syncroctl report \(id)")
+    }
+    return found
+  }
+}
+
+/// The options of `resume`.
+struct ResumeOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Do not ask first: for scripts.")
+  var yes = false
+}

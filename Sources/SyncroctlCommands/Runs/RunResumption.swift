@@ -1,0 +1,58 @@
+import ConsolePages
+import Foundation
+import Logging
+import Provisioning
+import Technicians
+
+/// Goes on with a run that was cut short: looks at the console first, and does what is left.
+struct RunResumption: Sendable {
+  let run: JournalledRun
+  let target: ConsoleTarget
+  let place: RunPlace
+  let acting: ActingOptions
+  let talk: Talk
+  let logger: Logger
+  let reason: String?
+
+  func run() async throws -> ApplyReport? {
+    let header = run.header
+    guard header.console == target.address.origin else {
+      throw UsageError(
+        "the run \(header.id) is of \(header.console), and this is \(target.address.origin)", "Say --console \(header.console).")
+    }
+    let evidence = try header.evidence.map { path in
+      Evidence(folder: try EvidenceFolder(resuming: URL(fileURLWithPath: path)), shown: Self.shown(path))
+    }
+    let order = RunOrder(file: header.plan, approvals: header.approvals, lifted: Set(header.approvals.flatMap(\.lifts)))
+    let log = RunLog(run: header.id, journal: place.journal, evidence: evidence?.folder)
+    let open = OpenRun(order: order, header: header, log: log, evidence: evidence)
+    let begun = Set(run.steps.keys)
+    let (plan, talk, acting) = (header.plan.plan, talk, acting)
+    say(begun)
+    return try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).goOn(open) { signedIn in
+      let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+      try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
+      try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
+      try place.journal.goOn(header.id, process: getpid(), at: Date())
+    }
+  }
+
+  /// What is done, what is left, and what nobody knows yet.
+  private func say(_ begun: Set<Int>) {
+    let changes = run.header.plan.plan.changes
+    let settled = run.steps.values.count { step in
+      if case .ended(let result) = step { result.outcome == .done || result.outcome == .unchanged } else { false }
+    }
+    talk.say("Run \(run.header.id): \(settled) of \(changes.count) changes are done")
+    for (number, step) in run.steps.sorted(by: { $0.key < $1.key }) {
+      guard case .intended = step, changes.indices.contains(number - 1) else { continue }
+      talk.say("It was cut short in the middle of: \(changes[number - 1].verb) \(changes[number - 1].whom). That is looked at first")
+    }
+  }
+
+  /// The folder as a person may type it: below the current one without the path to that.
+  private static func shown(_ path: String) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+}

@@ -48,6 +48,16 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
+    // Kills runs at every point and lets everything go wrong, for scripts/torture.
+    .executableTarget(
+      name: "syncroctl-torture",
+      dependencies: [
+        "SyncroctlCommands", "ConsoleEmulator", "CurlTransport", "WebDriver",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // Times the client's commands for scripts/bench-webdriver.
     .executableTarget(name: "webdriver-bench", dependencies: ["WebDriver", "CurlTransport", "Secrets"]),
     .target(

@@ -20,7 +20,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
   public var description: String {
     var blocks = [header, changeLines + tally]
     blocks.append(plan.notes.map { "note: \($0)" })
-    blocks.append([seatLine] + [verdicts.flatMap(Guards.okLine)].compactMap(\.self))
+    blocks.append(seatLines + [verdicts.flatMap(Guards.okLine)].compactMap(\.self))
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
@@ -46,7 +46,8 @@ public struct PlanText: Sendable, CustomStringConvertible {
   }
 
   private var tally: [String] {
-    let unchanged = "= \(WordList.grouped(plan.unchanged)) unchanged"
+    let ignored = plan.ignored > 0 ? " · \(WordList.grouped(plan.ignored)) ignored" : ""
+    let unchanged = "= \(WordList.grouped(plan.unchanged)) unchanged\(ignored)"
     guard !plan.notInRoster.isEmpty else { return [unchanged] }
     let emails = plan.notInRoster.map(\.email.description)
     let strangers = "\(WordList.grouped(emails.count)) not in the roster"
@@ -56,12 +57,15 @@ public struct PlanText: Sendable, CustomStringConvertible {
     return ["\(unchanged) · \(strangers), reported only:"] + emails.prefix(Self.mostNamed).map { "    \($0)" } + more
   }
 
-  private var seatLine: String {
+  private var seatLines: [String] {
     let (before, after) = (plan.seats.before, plan.seats.after)
-    let cost =
-      before.active == after.active
-      ? "\(before.monthlyCost)/month unchanged" : "\(before.monthlyCost)/month -> \(after.monthlyCost)/month"
     let source = before.source == .listPrice ? " (at the list price; your contract may differ)" : ""
-    return "Seats \(WordList.grouped(before.active)) -> \(WordList.grouped(after.active)) · \(cost)\(source)"
+    let seats = "Seats \(WordList.grouped(before.active)) -> \(WordList.grouped(after.active))"
+    guard before.active != after.active else { return ["\(seats) · \(before.monthlyCost)/month unchanged\(source)"] }
+    let month = Money(cents: after.monthlyCost.cents - before.monthlyCost.cents, currency: after.monthlyCost.currency)
+    return [
+      "\(seats) · \(before.monthlyCost)/month -> \(after.monthlyCost)/month\(source)",
+      "      \(month.signed)/month, \((month * 12).signed)/year",
+    ]
   }
 }

@@ -51,20 +51,24 @@ struct ApplyReport: Encodable, Sendable {
 
   private var table: Table {
     Table(
-      headings: ["change", "who", "outcome", "detail", "price", "commands"],
+      headings: ["change", "who", "outcome", "detail", "price", "row"],
       rows: summary.results.map {
-        [$0.change.verb, $0.change.whom, $0.outcome.rawValue, $0.detail, $0.change.price, "\($0.commands)"]
+        [
+          $0.change.verb, $0.change.whom, $0.outcome.rawValue, $0.detail, $0.change.price,
+          $0.change.rosterLocation == .commandLine ? "" : "\($0.change.rosterLocation)",
+        ]
       })
   }
 
   var csv: Table {
     Table(
-      headings: ["change", "who", "outcome", "detail", "per_month", "currency", "commands", "seconds"],
+      headings: ["change", "who", "outcome", "detail", "per_month", "currency", "commands", "seconds", "row"],
       rows: summary.results.map { result in
         let money = result.change.monthlyDelta
         return [
           result.change.verb, result.change.email?.description ?? result.change.name, result.outcome.rawValue, result.detail,
           money?.plain ?? "", money?.currency ?? "", "\(result.commands)", "\((result.seconds * 1000).rounded() / 1000)",
+          result.change.rosterLocation == .commandLine ? "" : "\(result.change.rosterLocation)",
         ]
       })
   }

@@ -22,10 +22,17 @@ struct SignedInConsole: Sendable {
 /// Counts WebDriver commands, so that each operation can say what it cost.
 final class CommandCounter: Sendable {
   private let total = Mutex(0)
+  private let afterEach = RunHooks.current.afterCommand
 
   var count: Int { total.withLock { $0 } }
 
-  func note(_ event: CommandEvent) { total.withLock { $0 += 1 } }
+  func note(_ event: CommandEvent) {
+    let number = total.withLock { total in
+      total += 1
+      return total
+    }
+    afterEach?(number)
+  }
 }
 
 /// Where to sign in, and as whom.

@@ -1,0 +1,55 @@
+import ArgumentParser
+import ConsoleEmulator
+import Foundation
+
+/// `syncroctl-torture`
+struct Torture: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "syncroctl-torture",
+    abstract: "Kills runs at every point, and lets everything go wrong, on an emulated console.",
+    discussion: """
+      syncroctl-torture                      # everything: hours
+      syncroctl-torture --sample 6           # a few points of each kind, as CI does
+
+      Each run creates, changes and deactivates. Killed or struck, it is taken up
+      again; then the console's own log must have every intended change once.
+      """)
+
+  @Option(help: "Only this layout: technicians or users.")
+  var layout: EmulatedLayout?
+
+  @Option(help: "Try only so many points of each kind of kill, and so many of all faults together.")
+  var sample: Int?
+
+  @Option(help: "Which points a sample takes: the same number takes the same ones.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many runs at once.")
+  var jobs = 2
+
+  @Flag(help: "Only kill.")
+  var onlyKills = false
+
+  @Flag(help: "Only let things go wrong.")
+  var onlyFaults = false
+
+  @Option(help: "Only this point, such as journal:7, or this fault, such as \"drop-after 12\".")
+  var only: String?
+
+  func run() async throws {
+    var tried = 0
+    var failures: [String] = []
+    for layout in layout.map({ [$0] }) ?? EmulatedLayout.allCases {
+      let score = try await LayoutTorture(
+        layout: layout, sample: sample, seed: seed, jobs: max(1, jobs), kills: !onlyFaults, faults: !onlyKills, only: only
+      ).run()
+      tried += score.tried
+      failures += score.failures
+    }
+    print("torture: \(tried) points tried, \(failures.count) failed")
+    for failure in failures { print(failure) }
+    guard failures.isEmpty, tried > 0 else { throw ExitCode(1) }
+  }
+}
+
+extension EmulatedLayout: ExpressibleByArgument {}

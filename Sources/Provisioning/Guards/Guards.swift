@@ -1,88 +1,132 @@
 internal import Technicians
 
-/// Brakes on a plan. They look at the plan as a whole, and at the console that it was made of.
+/// Brakes on a plan. They look at the plan as a whole, and at the console that it was made of; ``before(_:of:rest:now:settings:policyProtected:lifted:planName:)``
+/// looks once more before each change.
 public enum Guards {
   /// What every guard says, in the order of ``GuardVerdict/Rule``.
-  public static func check(plan: Plan, snapshot: ConsoleSnapshot, settings: GuardSettings = GuardSettings()) -> [GuardVerdict] {
+  public static func check(plan: Plan, context: GuardContext) -> [GuardVerdict] {
     [
-      deactivations(plan, snapshot, settings), lastAdmin(plan, snapshot), oneself(plan, snapshot), seats(plan, settings),
-      monthlyCost(plan, settings),
+      deactivations(plan, context), lastAdmin(plan, context), oneself(plan, context), protected(plan, context),
+      adminPromotion(plan, context), changedEmail(plan, context), seats(plan, context), monthlyCost(plan, context),
     ]
+  }
+
+  /// The same where nothing is known of earlier runs, and there is no policy.
+  public static func check(plan: Plan, snapshot: ConsoleSnapshot, settings: GuardSettings = GuardSettings()) -> [GuardVerdict] {
+    check(plan: plan, context: GuardContext(snapshot: snapshot, settings: settings))
   }
 
   /// Lets a plan pass, or not.
   ///
-  /// - Throws: ``GuardRefused`` with every guard that refuses.
-  /// - Returns: the verdicts, for ``okLine(_:)``.
+  /// - Parameters:
+  ///   - lifted: the guards that approvals lift; see ``ApprovalCheck``.
+  ///   - approvals: those approvals, to say who gave them.
+  /// - Throws: ``GuardRefused`` with every guard that refuses and is not lifted.
+  /// - Returns: the verdicts, for ``okLine(_:)``; a lifted one says who lifted it.
   @discardableResult
   public static func enforce(
-    plan: Plan, snapshot: ConsoleSnapshot, settings: GuardSettings = GuardSettings()
+    plan: Plan, context: GuardContext, lifted: Set<GuardVerdict.Rule> = [], by approvals: [UsedApproval] = []
   ) throws(GuardRefused) -> [GuardVerdict] {
-    let verdicts = check(plan: plan, snapshot: snapshot, settings: settings)
+    let verdicts = lift(check(plan: plan, context: context), lifted, by: approvals)
     if let refused = GuardRefused(verdicts) { throw refused }
     return verdicts
   }
 
-  /// `Guards ok: 1 deactivation (limit 2), 2 active admins remain`; `nil` when one refuses.
+  /// The same where nothing is known of earlier runs, and there is no policy.
+  @discardableResult
+  public static func enforce(
+    plan: Plan, snapshot: ConsoleSnapshot, settings: GuardSettings = GuardSettings(), lifted: Set<GuardVerdict.Rule> = []
+  ) throws(GuardRefused) -> [GuardVerdict] {
+    try enforce(plan: plan, context: GuardContext(snapshot: snapshot, settings: settings), lifted: lifted)
+  }
+
+  /// `verdicts` with those refusals lifted that `lifted` names.
+  public static func lift(_ verdicts: [GuardVerdict], _ lifted: Set<GuardVerdict.Rule>, by approvals: [UsedApproval] = [])
+    -> [GuardVerdict]
+  {
+    verdicts.map { verdict in
+      guard lifted.contains(verdict.rule) else { return verdict }
+      let approvers = Set(approvals.filter { $0.lifts.contains(verdict.rule) }.map(\.approver)).sorted()
+      return verdict.lifted(by: approvers.isEmpty ? ["an approval"] : approvers)
+    }
+  }
+
+  /// `Guards ok: 1 deactivation (limit 2), 2 active admins remain`; `nil` when one refuses and is not lifted.
   public static func okLine(_ verdicts: [GuardVerdict]) -> String? {
-    guard verdicts.allSatisfy(\.isOK) else { return nil }
-    return "Guards ok: \(verdicts.map(\.finding).filter { !$0.isEmpty }.joined(separator: ", "))"
+    guard verdicts.allSatisfy(\.passes) else { return nil }
+    return "Guards ok: \(verdicts.map(\.summary).filter { !$0.isEmpty }.joined(separator: ", "))"
   }
 
   // MARK: The guards
 
-  private static func deactivations(_ plan: Plan, _ snapshot: ConsoleSnapshot, _ settings: GuardSettings) -> GuardVerdict {
+  private static func deactivations(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
     let count = plan.changes.count { $0.isDeactivation }
-    let limit = settings.deactivationLimit(active: snapshot.activeTechnicians)
-    let counted = WordList.count(count, "deactivation", "deactivations")
-    guard count > limit else { return .ok(.deactivations, "\(counted) (limit \(limit))") }
-    return .refused(
-      .deactivations, "\(counted), the limit is \(limit)",
-      "Is the roster right? Look at who would go, first.",
-      limit > 0 ? "If it is, apply it in parts of \(limit), or raise the limit." : "If it is, raise the limit.")
+    return deactivations(
+      count, lately: context.deactivationsLately, active: context.snapshot.activeTechnicians, context.settings, context.planName)
   }
 
-  private static func lastAdmin(_ plan: Plan, _ snapshot: ConsoleSnapshot) -> GuardVerdict {
-    let after = AdminsAfter(plan: plan, snapshot: snapshot)
+  private static func lastAdmin(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    let after = AdminsAfter(plan: plan, snapshot: context.snapshot)
     guard after.remaining.isEmpty, !after.lost.isEmpty else {
       return .ok(.lastAdmin, WordList.count(after.remaining.count, "active admin remains", "active admins remain"))
     }
-    return .refused(
-      .lastAdmin, "no active admin would remain without \(WordList.and(after.lost.map(\.description)))",
-      "Make somebody else an admin in the roster and apply that,", "then plan this again.")
+    return lastAdminRefused(WordList.and(after.lost.map(\.description)), context.planName)
   }
 
-  private static func oneself(_ plan: Plan, _ snapshot: ConsoleSnapshot) -> GuardVerdict {
-    let own = plan.changes.filter { $0.email == snapshot.signedInAs && ($0.isDeactivation || $0.isDemotion) }
-    guard let change = own.first else { return .ok(.oneself) }
-    return .refused(
-      .oneself, "\(snapshot.signedInAs) is signed in here and would be \(change.isDeactivation ? "deactivated" : "demoted")",
-      "Sign in as another admin to do this,", "or put the row in the roster right.")
+  private static func oneself(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    let me = context.snapshot.signedInAs
+    guard let lockout = plan.changes.lazy.filter({ $0.email == me }).compactMap(\.lockout).first else { return .ok(.oneself) }
+    return oneselfRefused(me, lockout, context.planName)
   }
 
-  private static func seats(_ plan: Plan, _ settings: GuardSettings) -> GuardVerdict {
-    guard let limit = settings.maxSeats else { return .ok(.seats) }
-    let (before, after) = (plan.seats.before.active, plan.seats.after.active)
-    let counted = WordList.count(after, "seat", "seats")
-    // A console that is over the limit already may be brought nearer to it.
-    guard after > limit, after > before else { return .ok(.seats, "\(counted) (limit \(WordList.grouped(limit)))") }
-    return .refused(
-      .seats, "\(counted), the limit is \(WordList.grouped(limit)) (there are \(WordList.grouped(before)) now)",
-      "Create \(WordList.count(min(after - limit, after - before), "person", "people")) fewer, or deactivate somebody,",
-      "or raise the limit.")
-  }
-
-  private static func monthlyCost(_ plan: Plan, _ settings: GuardSettings) -> GuardVerdict {
-    guard let limit = settings.maxMonthlyCost else { return .ok(.monthlyCost) }
-    let (before, after) = (plan.seats.before.monthlyCost, plan.seats.after.monthlyCost)
-    guard limit.currency == after.currency else {
-      return .refused(
-        .monthlyCost, "the limit is in \(limit.currency), the console's price in \(after.currency)", "Set the limit in \(after.currency).")
+  private static func protected(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    let named = Set(plan.protectedPeople)
+    let harmed = plan.changes.compactMap { change -> String? in
+      guard let email = change.email, let harm = change.harm, isProtected(email, named, context.policyProtected) else { return nil }
+      return "\(email) \(harm)"
     }
-    guard after > limit, after > before else { return .ok(.monthlyCost, "\(after)/month (limit \(limit))") }
+    return harmed.isEmpty ? .ok(.protected) : protectedRefused(harmed, context.planName)
+  }
+
+  private static func adminPromotion(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    let admins = Set(context.snapshot.technicians.lazy.filter { $0.kind == .admin }.map(\.email))
+    let promoted = plan.changes.compactMap { change in
+      change.email.flatMap { email in change.promotion(ofAdmin: admins.contains(email)).map { "\(email) \($0)" } }
+    }
+    return promoted.isEmpty ? .ok(.adminPromotion) : adminPromotionRefused(promoted, context.planName)
+  }
+
+  private static func changedEmail(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    var leavers: [[String]: Change] = [:]
+    for change in plan.changes where change.isDeactivation {
+      guard case .person(_, _, let name) = change.subject, !name.words.isEmpty else { continue }
+      leavers[name.words] = change
+    }
+    let pairs = plan.changes.compactMap { change -> (joiner: Change, leaver: Change)? in
+      guard case .create = change.action, case .person(_, _, let name) = change.subject else { return nil }
+      return leavers[name.words].map { (change, $0) }
+    }
+    guard !pairs.isEmpty else { return .ok(.changedEmail) }
+    let found = pairs.compactMap { pair -> String? in
+      guard let old = pair.leaver.email, let new = pair.joiner.email else { return nil }
+      return "\(ShownText.plain(pair.joiner.name)) would be created as \(new) and deactivated as \(old)"
+    }
+    let bindings = pairs.compactMap { pair -> String? in
+      guard case .person(let id?, _, _) = pair.leaver.subject else { return nil }
+      return "  \(pair.joiner.rosterLocation): id: \"\(ShownText.plain(id.rawValue))\""
+    }
     return .refused(
-      .monthlyCost, "\(after)/month, the limit is \(limit) (it is \(before) now)",
-      "Create fewer people, or deactivate somebody,", "or raise the limit.")
+      .changedEmail, WordList.list(found, limit: mostNamed),
+      ["If that is one person with a new address, bind their row to the account that they have,", "and take the old row out:"]
+        + bindings + [approved(.changedEmail, context.planName, "If they are two people")])
+  }
+
+  private static func seats(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    seats(plan.seats.before.active, plan.seats.after.active, context.settings, context.planName)
+  }
+
+  private static func monthlyCost(_ plan: Plan, _ context: GuardContext) -> GuardVerdict {
+    monthlyCost(plan.seats.before.monthlyCost, plan.seats.after.monthlyCost, context.settings, context.planName)
   }
 }
 
@@ -110,17 +154,5 @@ private struct AdminsAfter {
     }
     remaining = after.sorted()
     lost = before.subtracting(after).sorted()
-  }
-}
-
-extension Change {
-  /// Whether it stops somebody from signing in.
-  var isDeactivation: Bool {
-    if case .deactivate = action { true } else { false }
-  }
-
-  /// Whether it makes an admin a technician.
-  var isDemotion: Bool {
-    if case .update(_, _, let kind?) = action { kind.new == .technician } else { false }
   }
 }

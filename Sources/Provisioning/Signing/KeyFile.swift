@@ -5,8 +5,7 @@ enum KeyFile {
   /// More than any key file holds, in bytes.
   private static let longest = 4096
 
-  /// Makes a file of `bytes` that only its owner can read. It is written beside its place and then linked there: nobody ever sees half
-  /// of it, and a file that is there already stays.
+  /// Makes a file of `bytes` that only its owner can read, and its folder if there is none.
   static func create(_ url: URL, _ bytes: [UInt8]) throws(KeyError) {
     let folder = url.deletingLastPathComponent()
     do {
@@ -14,13 +13,7 @@ enum KeyFile {
     } catch {
       throw KeyError(.unusable, "the folder \(folder.path) for the key cannot be made", "Name another one.")
     }
-    let temporary = folder.appending(path: ".\(UUID().uuidString).tmp").path
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure("written", url, errno) }
-    let problem = put(bytes, into: file) ?? (link(temporary, url.path) == 0 ? nil : errno)
-    unlink(temporary)
-    if let problem { throw failure("written", url, problem) }
-    synchronise(folder.path)
+    if let problem = NewFile.create(url, bytes, mode: 0o600) { throw failure("written", url, problem) }
   }
 
   /// The text of a file that nobody but this user can read. It is looked at once it is open, so that no other can take its place between.
@@ -48,27 +41,6 @@ enum KeyFile {
       throw KeyError(.damaged, "\(url.path) holds no private key", "syncroctl keys new makes one.")
     }
     return text
-  }
-
-  /// Writes everything, synchronises and closes; the error's number where one of them failed.
-  private static func put(_ bytes: [UInt8], into file: Int32) -> Int32? {
-    var code: Int32?
-    var rest = bytes[...]
-    while code == nil, !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { code = errno }
-    }
-    if code == nil, fsync(file) != 0 { code = errno }
-    if close(file) != 0, code == nil { code = errno }
-    return code
-  }
-
-  /// Makes the new name last; a file system that cannot is no reason to say that there is no key.
-  private static func synchronise(_ folder: String) {
-    let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard file >= 0 else { return }
-    _ = fsync(file)
-    close(file)
   }
 
   private static func failure(_ verb: String, _ url: URL, _ number: Int32) -> KeyError {

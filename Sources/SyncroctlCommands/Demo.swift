@@ -72,12 +72,15 @@ struct Demo: AsyncParsableCommand {
     _ signedIn: SignedInConsole, _ roster: Provisioning.Roster, _ run: ApplyRun
   ) async throws -> ApplyReport {
     let talk = run.talk
-    let judge = GuardJudge(limits: GuardSettings(), journal: run.place.journal)
+    let judge = GuardJudge(policy: .standard, limits: GuardSettings(), journal: run.place.journal)
     talk.say("")
     let first = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
     try StandardOutput.write("\(first.text)\n\n")
     try first.enforce()
-    let open = try run.begin(RunOrder(file: try first.file(on: signedIn, roster: [], validFor: 3600)), signedIn)
+    var run = run
+    run.judge = judge
+    let order = RunOrder(file: try first.file(on: signedIn, roster: [], validFor: 3600), active: first.active)
+    let open = try run.begin(order, signedIn)
     let report = try run.end(open, try await run.carryOut(open, signedIn))
     guard report.summary.shortfall(again: "") == nil else { return report }
     talk.say("\nThe same roster again:")

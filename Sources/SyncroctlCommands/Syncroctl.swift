@@ -33,8 +33,10 @@ public struct Syncroctl: AsyncParsableCommand {
         130  interrupted before anything was changed
       """,
     version: "0.1.0",
-    subcommands: [Demo.self, Emulator.self, Technicians.self, Seats.self, PlanCommand.self, Apply.self, Resume.self,
-      RecordingsCommand.self])
+    subcommands: [
+      Demo.self, Emulator.self, Technicians.self, Seats.self, PlanCommand.self, Apply.self, Resume.self,
+      RecordingsCommand.self,
+    ])
 
   /// For the parser.
   public init() {}

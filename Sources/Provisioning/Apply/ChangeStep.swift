@@ -52,12 +52,14 @@ struct ChangeStep: Sendable {
     let isDone = looked.differences(from: work.wanted(from: looked)).isEmpty && !looked.isNothing
     if case .intended(let before, _)? = earlier {
       if isDone {
-        return .over(StepReport(.done, "\(work.done(from: before, to: looked)); it was done before the run was cut short", before, now: looked))
+        return .over(
+          StepReport(.done, "\(work.done(from: before, to: looked)); it was done before the run was cut short", before, now: looked))
       }
       if looked.isLike(before) || work.canContinue(from: looked) { return .ready }
       let seen = looked.differences(from: before).joined(separator: ", ")
       return .over(
-        StepReport(.unknown, "it was under way when the run was cut short, and now \(seen): look, and put it right by hand", before, now: looked))
+        StepReport(
+          .unknown, "it was under way when the run was cut short, and now \(seen): look, and put it right by hand", before, now: looked))
     }
     let moved = fact.map { looked.differences(from: $0) } ?? []
     if isDone {

@@ -40,11 +40,12 @@ struct Apply: AsyncParsableCommand {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
     let place = try RunPlace.open(isReplay: target.isReplay)
-    let judge = GuardJudge(limits: self.roster.guards, journal: place.journal)
+    let judge = try self.roster.judge(place.journal)
     let digests = try self.roster.digests()
     let (reason, acting, logger, format) = (reason, acting, options.talk.logger, format)
     let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).run { signedIn in
+      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason).run {
+        signedIn in
         let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
         if acting.dryRun {
           try checked.print(format)
@@ -57,7 +58,10 @@ struct Apply: AsyncParsableCommand {
         try checked.enforce()
         guard !checked.plan.isEmpty else { return nil }
         try await Question.confirm("Apply \(checked.plan.changes.count) changes?", assumeYes: acting.yes)
-        return RunOrder(file: try checked.file(on: signedIn, roster: digests, validFor: 3600))
+        let file = try checked.file(on: signedIn, roster: digests, validFor: 3600)
+        // Nobody can have approved a plan that has only just been made.
+        _ = try ApprovalCheck.check(plan: file, approvals: [], policy: judge.policy, now: Date()) { _ in nil }
+        return RunOrder(file: file, active: checked.active)
       }
     }
     try ApplyOutcome.print(report, format)
@@ -68,7 +72,8 @@ struct Apply: AsyncParsableCommand {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: CommandInputs(files: [kept.path]))
     let application = PlanApplication(
-      kept: kept, target: target, place: try RunPlace.open(isReplay: target.isReplay), acting: acting, talk: talk,
+      kept: kept, target: target, place: try RunPlace.open(isReplay: target.isReplay), policy: try roster.policy.read().policy,
+      acting: acting, talk: talk,
       logger: options.talk.logger, reason: reason)
     try ApplyOutcome.print(try await application.run(format), format)
   }

@@ -9,6 +9,7 @@ struct PlanApplication: Sendable {
   let kept: KeptPlan
   let target: ConsoleTarget
   let place: RunPlace
+  let policy: Policy
   let acting: ActingOptions
   let talk: Talk
   let logger: Logger
@@ -24,31 +25,48 @@ struct PlanApplication: Sendable {
         "\(kept.path) was made for \(file.console), and this is \(target.address.origin)",
         "Say --console \(file.console), or plan for this one.")
     }
-    if !acting.dryRun, let earlier = try place.journal.latest(Self.mostRuns, console: file.console).first(where: { $0.header.plan.digest == file.digest }) {
+    if !acting.dryRun,
+      let earlier = try place.journal.latest(Self.mostRuns, console: file.console).first(where: { $0.header.plan.digest == file.digest })
+    {
       guard !earlier.isSettled else {
         throw PlanSpent(path: kept.path, run: earlier.header.id)
       }
       talk.say("The run \(earlier.header.id) began this plan and did not do all of it: going on with it")
       return try await RunResumption(
-        run: earlier, target: target, place: place, acting: acting, talk: talk, logger: logger, reason: reason
+        run: earlier, target: target, place: place, policy: policy, acting: acting, talk: talk, logger: logger, reason: reason
       ).run()
     }
     guard Date() < file.expires else { throw PlanExpired(path: kept.path, file: file) }
     let acting = acting
+    let accepted = try approvals()
+    let judge = GuardJudge(policy: policy, limits: file.limits, journal: place.journal, planName: kept.path)
     return try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).run { signedIn in
-        try await prepare(signedIn, format)
+      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason).run {
+        signedIn in
+        try await prepare(signedIn, accepted, judge, format)
       }
     }
   }
 
-  private func prepare(_ signedIn: SignedInConsole, _ format: OutputFormat) async throws -> RunOrder? {
+  /// What the approvals beside the plan come to. A plan that a guard refuses and nobody has approved is refused by the guard.
+  private func approvals() throws -> ApprovalCheck.Accepted {
+    let approvals = try ApprovalFiles.beside(URL(fileURLWithPath: kept.path))
+    if approvals.isEmpty, let refused = GuardRefused(kept.file.verdicts) { throw refused }
+    return try ApprovalCheck.check(plan: kept.file, approvals: approvals, policy: policy, now: Date(), planName: kept.path) {
+      try place.journal.spender(of: $0)
+    }
+  }
+
+  private func prepare(
+    _ signedIn: SignedInConsole, _ accepted: ApprovalCheck.Accepted, _ judge: GuardJudge, _ format: OutputFormat
+  ) async throws -> RunOrder? {
     let (file, plan) = (kept.file, kept.file.plan)
     let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { [talk] in talk.say($0) }
     let snapshot = try await recheck.read(for: plan)
     try PlanRecheck.check(plan, against: snapshot)
-    let judge = GuardJudge(limits: file.limits, journal: place.journal)
-    let checked = CheckedPlan(plan: plan, limits: file.limits, verdicts: try judge.verdicts(on: plan, snapshot, console: file.console))
+    let verdicts = Guards.lift(
+      try judge.verdicts(on: plan, snapshot, console: file.console), accepted.lifted, by: accepted.used)
+    let checked = CheckedPlan(plan: plan, limits: file.limits, verdicts: verdicts, active: snapshot.activeTechnicians)
     if acting.dryRun {
       try checked.print(format)
       try checked.enforce()
@@ -59,7 +77,7 @@ struct PlanApplication: Sendable {
     try checked.enforce()
     guard !plan.isEmpty else { return nil }
     try await Question.confirm("Apply \(plan.changes.count) changes?", assumeYes: acting.yes)
-    return RunOrder(file: file)
+    return RunOrder(file: file, approvals: accepted.used, lifted: accepted.lifted, active: checked.active)
   }
 }
 

@@ -24,7 +24,8 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Keep the plan in a file, for syncroctl approve and apply.", valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("How long the kept plan may be applied: 90m, 24h or 3d.", valueName: "time"), transform: DurationArgument.parse)
+  @Option(
+    help: ArgumentHelp("How long the kept plan may be applied: 90m, 24h or 3d.", valueName: "time"), transform: DurationArgument.parse)
   var validFor: TimeInterval = 24 * 3600
 
   @Option(help: "How to print.")
@@ -35,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
     let place = try RunPlace.open(isReplay: target.isReplay)
-    let judge = GuardJudge(limits: self.roster.guards, journal: place.journal)
+    let judge = try self.roster.judge(place.journal, planName: output ?? "PLAN")
     let (digests, validFor) = (try self.roster.digests(), validFor)
     let (checked, file) = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
@@ -63,7 +64,8 @@ struct PlanCommand: AsyncParsableCommand {
       if let value { words += [name, value] }
     }
     add("--roles", roster.roles)
-    if roster.maxDeactivations != RosterOptions.defaultMaxDeactivations { add("--max-deactivations", "\(roster.maxDeactivations)") }
+    add("--max-deactivations", roster.maxDeactivations.map(String.init))
+    add("--policy", roster.policy.policy)
     add("--max-seats", roster.maxSeats.map(String.init))
     add("--console", options.console)
     add("--layout", options.layout)

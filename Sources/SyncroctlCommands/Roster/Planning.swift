@@ -9,6 +9,8 @@ struct CheckedPlan: Sendable {
   let plan: Plan
   let limits: GuardSettings
   let verdicts: [GuardVerdict]
+  /// How many people were active.
+  let active: Int
 
   /// Reads the console and lays the roster beside it.
   static func make(_ roster: Provisioning.Roster, _ signedIn: SignedInConsole, _ judge: GuardJudge, talk: Talk) async throws
@@ -20,7 +22,8 @@ struct CheckedPlan: Sendable {
     talk.say("Read the console (\(signedIn.counter.count - before) commands)")
     let plan = try Planner.plan(roster: roster, snapshot: snapshot)
     return CheckedPlan(
-      plan: plan, limits: judge.limits, verdicts: try judge.verdicts(on: plan, snapshot, console: signedIn.console.address.origin))
+      plan: plan, limits: judge.limits, verdicts: try judge.verdicts(on: plan, snapshot, console: signedIn.console.address.origin),
+      active: snapshot.activeTechnicians)
   }
 
   var text: String { "\(PlanText(plan, verdicts: verdicts))" }
@@ -35,16 +38,5 @@ struct CheckedPlan: Sendable {
     try PlanFile(
       made: now, expires: now.addingTimeInterval(validFor), author: Operator.name(), console: signedIn.console.address.origin,
       pack: signedIn.console.pack.digest, roster: roster, limits: limits, verdicts: verdicts, plan: plan)
-  }
-}
-
-/// What the guards go by: the limits, and what runs have done lately.
-struct GuardJudge: Sendable {
-  let limits: GuardSettings
-  let journal: Journal
-
-  /// What every guard says of a plan.
-  func verdicts(on plan: Plan, _ snapshot: ConsoleSnapshot, console: String) throws -> [GuardVerdict] {
-    Guards.check(plan: plan, snapshot: snapshot, settings: limits)
   }
 }

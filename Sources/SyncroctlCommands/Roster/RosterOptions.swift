@@ -5,22 +5,26 @@ import Technicians
 
 /// Which roster, and which limits.
 struct RosterOptions: ParsableArguments {
-  static let defaultMaxDeactivations = GuardSettings().maxDeactivations
-
   @Argument(help: "The roster: a YAML file, or a CSV file with --roles. See docs/roster.md.")
   var roster: String
 
   @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"))
   var roles: String?
 
-  @Option(help: ArgumentHelp("Refuse more deactivations at once (or 20 % of the active people, whichever is less).", valueName: "number"))
-  var maxDeactivations = Self.defaultMaxDeactivations
+  @Option(
+    help: ArgumentHelp(
+      "Refuse more deactivations in 24 hours than this. Never more than the policy allows, by default 2.", valueName: "number"))
+  var maxDeactivations: Int?
 
-  @Option(help: ArgumentHelp("Refuse to go over so many seats.", valueName: "number"))
+  @Option(help: ArgumentHelp("Refuse to go over so many seats. Never more than the policy allows.", valueName: "number"))
   var maxSeats: Int?
 
+  @OptionGroup var policy: PolicyOptions
+
   func validate() throws {
-    if maxDeactivations < 0 { throw ValidationError("--max-deactivations is \(maxDeactivations), and must not be below 0") }
+    if let maxDeactivations, maxDeactivations < 0 {
+      throw ValidationError("--max-deactivations is \(maxDeactivations), and must not be below 0")
+    }
     if let maxSeats, maxSeats < 0 { throw ValidationError("--max-seats is \(maxSeats), and must not be below 0") }
   }
 
@@ -32,8 +36,7 @@ struct RosterOptions: ParsableArguments {
   /// A kept plan has its limits and roles in it.
   func refuseForPlan() throws {
     let option: String? =
-      roles != nil
-      ? "--roles" : maxSeats != nil ? "--max-seats" : maxDeactivations != Self.defaultMaxDeactivations ? "--max-deactivations" : nil
+      roles != nil ? "--roles" : maxSeats != nil ? "--max-seats" : maxDeactivations != nil ? "--max-deactivations" : nil
     if let option { throw UsageError("\(option) is for a roster, and \(roster) is a plan, which has that in it", "Leave it out.") }
   }
 
@@ -44,5 +47,25 @@ struct RosterOptions: ParsableArguments {
     CommandInputs(files: [roster] + [roles].compactMap(\.self), names: read.people.map(\.name.full))
   }
 
-  var guards: GuardSettings { GuardSettings(maxDeactivations: maxDeactivations, maxSeats: maxSeats) }
+  /// What the guards go by: the policy's limits, made narrower by the options.
+  ///
+  /// - Throws: ``UsageError`` where an option would make one wider: that takes the policy, or an approval.
+  func judge(_ journal: Journal, planName: String = "PLAN") throws -> GuardJudge {
+    let policy = try policy.read().policy
+    let limits = policy.guards
+    if let maxDeactivations, maxDeactivations > limits.maxDeactivations {
+      throw UsageError(
+        "--max-deactivations \(maxDeactivations) is more than the policy allows, which is \(limits.maxDeactivations)",
+        "Raise it there (guards.deactivations, see docs/approval.md), or have the plan approved with --lift deactivations.")
+    }
+    if let maxSeats, let most = limits.maxSeats, maxSeats > most {
+      throw UsageError(
+        "--max-seats \(maxSeats) is more than the policy allows, which is \(most)",
+        "Raise it there (guards.seats, see docs/approval.md), or have the plan approved with --lift seats.")
+    }
+    var narrower = limits
+    narrower.maxDeactivations = maxDeactivations ?? limits.maxDeactivations
+    narrower.maxSeats = maxSeats ?? limits.maxSeats
+    return GuardJudge(policy: policy, limits: narrower, journal: journal, planName: planName)
+  }
 }

@@ -11,6 +11,8 @@ struct RunOrder: Sendable {
   var approvals: [UsedApproval] = []
   /// The guards that these lift.
   var lifted: Set<GuardVerdict.Rule> = []
+  /// How many people were active when the console was read last.
+  var active = 0
 }
 
 /// A run that has begun: it stands in the journal.
@@ -29,6 +31,8 @@ struct ApplyRun: Sendable {
   let evidence: Evidence?
   let talk: Talk
   let logger: Logger
+  /// What is asked before each change; `nil` where the command has asked already.
+  var judge: GuardJudge?
   /// What to choose where the console asks why somebody is deactivated.
   var reason: String?
 
@@ -89,8 +93,11 @@ struct ApplyRun: Sendable {
     let lines = ProgressLines(plan.changes)
     let (counter, credentials, talk) = (signedIn.counter, target.credentials, talk)
     let (console, account) = (signedIn.console, signedIn.operatorEmail)
+    let noGuards: Applier.GuardCheck = { _, _ in [] }
+    let guards = judge?.beforeEach(open.order, on: signedIn) ?? noGuards
     let applier = Applier(
       console, log: open.log, commandCount: { counter.count },
+      guards: guards,
       signIn: {
         talk.say("The session has ended: signing in again")
         let email = try await SignInPage(console).signIn(credentials)
@@ -142,19 +149,10 @@ struct ApplyRun: Sendable {
           status: standing.done > 0 ? .partly : .outcomeUnknown,
           description: """
             the browser went away, and could not be had again: \(error)
-            \(standing.sentence) The rest, it looks first: \(ResumeCommand.line(open.header.id))
+            \(standing.sentence) The rest, it looks first: syncroctl resume \(open.header.id)
             """)
       }
     }
     return try end(progress.open, progress.summary)
   }
-}
-
-/// Who uses this program on this machine.
-enum Operator {
-  static func name() -> String { NSUserName() }
-}
-
-enum ResumeCommand {
-  static func line(_ run: RunID) -> String { "syncroctl resume \(run)" }
 }

@@ -23,6 +23,7 @@ struct Resume: AsyncParsableCommand {
 
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ResumeOptions
+  @OptionGroup var policy: PolicyOptions
 
   @Option(help: "The reason to choose where the console asks for one on deactivating.")
   var reason: String?
@@ -39,7 +40,8 @@ struct Resume: AsyncParsableCommand {
     yes.yes = acting.yes
     yes.dryRun = false
     let report = try await RunResumption(
-      run: journalled, target: target, place: place, acting: yes, talk: talk, logger: options.talk.logger, reason: reason
+      run: journalled, target: target, place: place, policy: try policy.read().policy, acting: yes, talk: talk, logger: options.talk.logger,
+      reason: reason
     ).run()
     try ApplyOutcome.print(report, format)
   }

@@ -9,6 +9,7 @@ struct RunResumption: Sendable {
   let run: JournalledRun
   let target: ConsoleTarget
   let place: RunPlace
+  let policy: Policy
   let acting: ActingOptions
   let talk: Talk
   let logger: Logger
@@ -23,18 +24,23 @@ struct RunResumption: Sendable {
     let evidence = try header.evidence.map { path in
       Evidence(folder: try EvidenceFolder(resuming: URL(fileURLWithPath: path)), shown: Self.shown(path))
     }
-    let order = RunOrder(file: header.plan, approvals: header.approvals, lifted: Set(header.approvals.flatMap(\.lifts)))
+    let order = RunOrder(
+      file: header.plan, approvals: header.approvals, lifted: Set(header.approvals.flatMap(\.lifts)),
+      active: header.plan.plan.seats.before.active)
+    let judge = GuardJudge(policy: policy, limits: header.plan.limits, journal: place.journal)
     let log = RunLog(run: header.id, journal: place.journal, evidence: evidence?.folder)
     let open = OpenRun(order: order, header: header, log: log, evidence: evidence)
     let begun = Set(run.steps.keys)
     let (plan, talk, acting) = (header.plan.plan, talk, acting)
     say(begun)
-    return try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).goOn(open) { signedIn in
-      let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
-      try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
-      try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
-      try place.journal.goOn(header.id, process: getpid(), at: Date())
-    }
+    return try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason)
+      .goOn(open) {
+        signedIn in
+        let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+        try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
+        try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
+        try place.journal.goOn(header.id, process: getpid(), at: Date())
+      }
   }
 
   /// What is done, what is left, and what nobody knows yet.

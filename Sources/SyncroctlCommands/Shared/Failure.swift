@@ -58,6 +58,7 @@ struct Failure {
     case let error as PlanningError: (status, text) = (Self.status(of: error), "\(error)")
     case let error as GuardRefused: (status, text) = (.guardRefused, "\(error)")
     case let error as Refusal: (status, text) = (.guardRefused, "\(error)")
+    case let error as ApprovalError: (status, text) = (.approval, "\(error)")
     case let error as PlanFileError: (status, text) = (.usage, "\(error)")
     case let error as PlanStale: (status, text) = (.approval, "\(error)")
     case let error as PlanSpent: (status, text) = (.approval, "\(error)")

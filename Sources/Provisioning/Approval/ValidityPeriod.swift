@@ -19,7 +19,7 @@ public struct ValidityPeriod: Sendable, Hashable, Comparable, CustomStringConver
   }
 
   /// What to write, worded to follow what was written.
-  static let advice = "write minutes, hours or days, such as 90m, 24h or 7d; the most is 30d"
+  public static let advice = "write minutes, hours or days, such as 90m, 24h or 7d; the most is 30d"
 
   /// The period in the largest unit that fits.
   public var description: String {

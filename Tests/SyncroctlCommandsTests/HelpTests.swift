@@ -9,7 +9,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands: [[String]] = [
     [], ["demo"], ["emulator"], ["technicians"], ["technicians", "list"], ["technicians", "show"], ["technicians", "add"],
-    ["technicians", "permissions"], ["technicians", "deactivate"], ["technicians", "reactivate"], ["seats"], ["plan"], ["apply"],
+    ["technicians", "permissions"], ["technicians", "deactivate"], ["technicians", "reactivate"], ["seats"], ["plan"], ["apply"], ["runs"],
     ["recordings"], ["recordings", "list"], ["recordings", "show"], ["recordings", "diff"], ["recordings", "replay"],
     ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"],
   ]

@@ -69,6 +69,8 @@ struct Failure {
     case let error as PlanExpired: (status, text) = (.approval, "\(error)")
     case let error as JournalError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as EvidenceFolder.Unwritable: (status, text) = (.failed, "\(error)")
+    case let error as JournalError: (status, text) = (.failed, "\(error)")
+    case let error as RunLockError: (status, text) = (.failed, "\(error)")
     case let error as EmulatorStartError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as RecordingError: (status, text) = (.usage, "\(error)\n\(standing.sentence)")
     case let error as StaleRecording: (status, text) = (.failed, "\(error)")

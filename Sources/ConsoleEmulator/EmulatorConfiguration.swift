@@ -37,6 +37,13 @@ public struct EmulatorConfiguration: Sendable {
   /// What the console asks about once more, in a native dialog after whatever it asks anyway, before the form is sent: mutations by their
   /// names, such as `technician.create`. The names are those of ``confirmableActions(_:)``.
   public var extraConfirmations: Set<String> = []
+  /// What goes wrong, from the first request on. More can be set on the control port while the console runs.
+  public var faults: [Fault] = []
+  /// Whether the robot's account asks for one-time codes. Without, its secret is empty, and it can sign in as often as it likes: with, every
+  /// sign-in takes a new code, for which somebody who signs in again at once has to wait.
+  public var asksForCodes = true
+  /// Is told the number of a change once it is made and before the client is answered, which waits until this returns.
+  public var onMutation: (@Sendable (Int) async -> Void)?
   /// The robot's password; `nil` gives it one like everybody's.
   public var robotPassword: String?
   /// What the made-up people, tickets and tokens are derived from: the same seed and size give the same account.
@@ -84,6 +91,7 @@ extension EmulatorConfiguration {
     for (name, values, known) in lists {
       if let value = values.subtracting(known).min() { throw .badValue(name, "\"\(value)\"", "one of \(known.joined(separator: ", "))") }
     }
+    for fault in faults { try fault.check(asksForCodes: asksForCodes) }
     if let permissions, !(1...PermissionCatalogue.all.count).contains(permissions) {
       throw .badValue("permissions", "\(permissions)", "1 to \(PermissionCatalogue.all.count)")
     }

@@ -18,7 +18,8 @@ public func withEmulator<T: Sendable>(
     responder: ConsoleRoutes.responder(state: state, pages: pages, assets: try Assets(), configuration: configuration),
     port: configuration.port, option: "--port", logger: quiet)
   let control = LocalServer(
-    responder: ControlRoutes(state: state).responder(), port: configuration.controlPort, option: "--control-port", logger: quiet)
+    responder: ControlRoutes(state: state, asksForCodes: configuration.asksForCodes).responder(), port: configuration.controlPort,
+    option: "--control-port", logger: quiet)
   let robot = await state.robot
 
   return try await console.serving { consolePort in

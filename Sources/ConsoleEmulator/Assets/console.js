@@ -7,6 +7,11 @@
     setTimeout(function () { region.replaceWith(region.cloneNode(true)); }, Number(region.dataset.late));
   });
 
+  // Something that everybody is to know, said once.
+  window.addEventListener("load", function () {
+    if (document.body.dataset.notice) { window.alert(document.body.dataset.notice); }
+  });
+
   document.addEventListener("click", function (event) {
     var confirmed = event.target.closest("[data-confirm], [data-confirm-again]");
     var questions = confirmed ? [confirmed.dataset.confirm, confirmed.dataset.confirmAgain].filter(Boolean) : [];

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// The second port: the truth about the console, for tests. Nothing on the console's own pages leads here.
@@ -7,10 +8,29 @@ struct ControlRoutes: Sendable {
 
     GET /state      everything the console holds, as JSON
     GET /mutations  everything that changed, in order: who, what, when, and what the client was told
+    GET /requests   every page that was asked for, in order: method, path, status, what was made to go wrong
+    GET /faults     what goes wrong, and which requests it has struck
+    POST /faults    sets one more, or a list: {"what": "500-after", "method": "POST", "path": "/technicians/*", "nth": 1, "times": 1}
+    DELETE /faults  nothing goes wrong any more
 
     """
 
+  /// One fault, or several.
+  private struct NewFaults: Decodable {
+    let faults: [Fault]
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let list = try? decoder.unkeyedContainer(), list.count != nil {
+        faults = try container.decode([Fault].self)
+      } else {
+        faults = [try container.decode(Fault.self)]
+      }
+    }
+  }
+
   let state: ConsoleState
+  let asksForCodes: Bool
 
   func responder() -> some HTTPResponder<BasicRequestContext> {
     let router = Router()
@@ -21,6 +41,32 @@ struct ControlRoutes: Sendable {
     }
     router.get("state") { _, _ in try JSONReply.response(await state.document()) }
     router.get("mutations") { _, _ in try JSONReply.response(await state.mutations) }
+    router.get("requests") { _, _ in try JSONReply.response(await state.requests) }
+    router.get("faults") { _, _ in try JSONReply.response(await state.faults) }
+    router.post("faults") { request, _ in try await setFaults(request) }
+    router.delete("faults") { _, _ in
+      await state.clearFaults()
+      return try JSONReply.response(await state.faults)
+    }
     return router.buildResponder()
   }
+
+  private func setFaults(_ request: Request) async throws -> Response {
+    do {
+      var request = request
+      let body = try await request.collectBody(upTo: 1 << 20)
+      let faults = try JSONDecoder().decode(NewFaults.self, from: Data(body.readableBytesView)).faults
+      for fault in faults { try fault.check(asksForCodes: asksForCodes) }
+      await state.set(faults)
+      return try JSONReply.response(await state.faults, status: .created)
+    } catch let error as Fault.Malformed {
+      return try refusal(error.description)
+    } catch let error as EmulatorStartError {
+      return try refusal(error.description)
+    } catch is DecodingError {
+      return try refusal("the body is not a fault: write {\"what\": \"500-after\", \"method\": \"POST\", \"path\": \"/technicians/*\"}")
+    }
+  }
+
+  private func refusal(_ text: String) throws -> Response { try JSONReply.response(["error": text], status: .badRequest) }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 
 /// What a route knows of its request beside the request itself.
 struct ConsoleContext: RequestContext {
@@ -7,9 +8,14 @@ struct ConsoleContext: RequestContext {
   var form = Form()
   /// The fields behind the question mark.
   var query = Form()
+  /// The connection of the request.
+  let channel: any Channel
   private var storedVisit: Visit?
 
-  init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
 
   /// The session of the request. Missing only where the front door sets none, such as the API.
   var visit: Visit {

@@ -6,7 +6,6 @@ import ServiceLifecycle
 /// What every request passes before a route sees it: the form is read, `_method` is honoured, the session is found, forged posts are
 /// turned away. What comes out again is given its cookie.
 struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == ConsoleContext {
-  static var cookieName: String { "_syncro_session" }
   private static var longestBody: Int { 1 << 20 }
 
   let state: ConsoleState
@@ -22,9 +21,9 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
       try await cancelWhenGracefulShutdown { try await Task.sleep(for: delay) }
     }
     context.query = Form(encoded: request.uri.query ?? "")
-    guard Self.hasSession(request.uri.path) else { return try await answer(request, context) }
+    guard PageRequest.isPage(request.uri.path) else { return try await answer(request, context) }
 
-    let visit = await state.visit(sessionID: request.cookies[Self.cookieName]?.value)
+    let visit = await state.visit(sessionID: request.cookies[PageRequest.cookie]?.value)
     context.enter(visit)
     var response: Response
     do {
@@ -65,10 +64,6 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
     guard try token == context.visit.csrfToken else { throw HTTPError(.unprocessableContent) }
   }
 
-  private static func hasSession(_ path: String) -> Bool {
-    !path.hasPrefix("/assets/") && !path.hasPrefix("/api/") && path != "/favicon.ico"
-  }
-
   private static func method(_ override: String?) -> HTTPRequest.Method? {
     switch override?.lowercased() {
     case "put": .put
@@ -82,6 +77,6 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
 extension Response {
   /// Hands the browser its session.
   mutating func setSession(_ id: String) {
-    headers[.setCookie] = "\(FrontDoor<CallbackResponder<ConsoleContext>>.cookieName)=\(id); Path=/; HttpOnly; SameSite=Lax"
+    headers[.setCookie] = "\(PageRequest.cookie)=\(id); Path=/; HttpOnly; SameSite=Lax"
   }
 }

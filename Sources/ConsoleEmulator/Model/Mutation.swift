@@ -41,6 +41,8 @@ struct Mutation: Sendable, Encodable {
 
   let n: Int
   let at: Date
+  /// The number of the page request that did it.
+  let request: Int?
   /// The email of whoever did it.
   let actor: String
   /// Such as `technician.create`; the same words in both layouts.

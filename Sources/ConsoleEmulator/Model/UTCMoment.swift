@@ -43,6 +43,12 @@ struct UTCMoment: Sendable {
   /// The first day of the month after: when a billing cycle ends.
   var nextMonth: String { month == 12 ? "\(year + 1)-01-01" : "\(year)-\(Self.two(month + 1))-01" }
 
+  /// The same as `Dec 1, 2026`.
+  var nextMonthInWords: String {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return "\(names[month % 12]) 1, \(month == 12 ? year + 1 : year)"
+  }
+
   private var clock: String {
     "\(Self.two(secondOfDay / 3_600)):\(Self.two(secondOfDay / 60 % 60)):\(Self.two(secondOfDay % 60))"
   }

@@ -26,6 +26,10 @@ struct WebSession: Sendable {
   var flash: Flash?
   /// Where the browser wanted to go when it was sent to sign in.
   var returnTo: String?
+  /// The person was signed out behind the browser's back; it is told so until somebody signs in.
+  var hasEnded = false
+  /// The next page opens with a notice.
+  var hasNotice = false
   /// When the person last proved to be there with their own password.
   var confirmedAt: Date?
 }

@@ -50,7 +50,10 @@ struct FieldMaker {
 
   /// Every problem in a sentence of its own, led by the field's name.
   func sentences(_ labels: [String: String]) -> [String] {
-    problems.map { problem in "\(labels[problem.field].map { wording.text($0) } ?? problem.field) \(problem.message)" }
+    problems.map { problem in
+      guard problem.field != FieldProblem.base else { return wording.text("refusal.unsaved") }
+      return "\(labels[problem.field].map { wording.text($0) } ?? problem.field) \(problem.message)"
+    }
   }
 }
 

@@ -22,7 +22,8 @@ struct PageWriter: Sendable {
   ) async throws -> Response {
     let visit = try context.visit
     let flash: Flash? = if let alert { alert } else { await state.takeFlash(sessionID: visit.sessionID) }
-    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, again: again)
+    let notice = await state.takeNotice(sessionID: visit.sessionID) ? wording.text("notice") : nil
+    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, again: again, notice: notice)
     guard let html = templates.render(template, ["t": wording, "page": chrome, "m": model]) else {
       throw HTTPError(.internalServerError, message: "no template \(template)")
     }
@@ -75,6 +76,8 @@ struct Chrome {
   let isTechnicians: Bool
   let isUsers: Bool
   let again: [String: [String: String]]
+  /// What the page says in a native dialog once it is there.
+  let notice: String?
 
   struct FlashModel {
     let kind: String
@@ -87,7 +90,7 @@ struct Chrome {
     let isAdmin: Bool
   }
 
-  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout, again: [String: [String: String]]) {
+  init(title: String, visit: Visit, flash: Flash?, layout: EmulatedLayout, again: [String: [String: String]], notice: String?) {
     self.title = title
     csrfToken = visit.csrfToken
     self.flash = flash.map { FlashModel(kind: $0.kind.rawValue, text: $0.text) }
@@ -95,6 +98,7 @@ struct Chrome {
     isTechnicians = layout == .technicians
     isUsers = layout == .users
     self.again = again
+    self.notice = notice
   }
 }
 

@@ -6,6 +6,7 @@ struct AdminRoutes: Sendable {
     let seats: Int
     let price: String
     let total: String
+    let cycleEnd: String
     let charges: [Line]
   }
 
@@ -27,7 +28,7 @@ struct AdminRoutes: Sendable {
       let (seats, prices, charges) = (await state.activeSeats, state.prices, await state.charges)
       let model = Subscription(
         seats: seats, price: SeatPrices.text(cents: prices.monthlyCents),
-        total: SeatPrices.text(cents: prices.monthlyCents * seats),
+        total: SeatPrices.text(cents: prices.monthlyCents * seats), cycleEnd: UTCMoment(state.now()).nextMonthInWords,
         charges: charges.map { charge in
           Line(
             date: UTCMoment(charge.at).dateAndTime, what: charge.what, who: charge.who,

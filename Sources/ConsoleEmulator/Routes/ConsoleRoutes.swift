@@ -25,8 +25,9 @@ enum ConsoleRoutes {
       UserSecurityRoutes(state: state, pages: pages).add(to: admin)
       GroupRoutes(state: state, pages: pages).add(to: admin)
     }
-    return FrontDoor(
+    let door = FrontDoor(
       state: state, pages: pages, responseDelay: configuration.responseDelay, inside: router.buildResponder())
+    return FaultyDoor(state: state, pages: pages, onMutation: configuration.onMutation, inside: door)
   }
 }
 

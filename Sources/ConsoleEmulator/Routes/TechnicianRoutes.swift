@@ -62,9 +62,14 @@ struct TechnicianRoutes: Sendable {
 
   @Sendable private func setPermissions(_ request: Request, _ context: ConsoleContext) async throws -> Response {
     let id = try context.number("id")
-    let done = try await state.setPermissions(id, context.form.numbers("permission_ids"), by: try context.actor)
-    return try await pages.redirect(
-      to: "/technicians/\(id)", flash: .success(pages.wording.text("flash.permissions.updated")), after: done.logged, context)
+    do {
+      let done = try await state.setPermissions(id, context.form.numbers("permission_ids"), by: try context.actor)
+      return try await pages.redirect(
+        to: "/technicians/\(id)", flash: .success(pages.wording.text("flash.permissions.updated")), after: done.logged, context)
+    } catch let refusal as Refusal {
+      guard refusal != .notFound, let person = await state.person(id) else { throw refusal }
+      return try await page(of: person, form: TechnicianForm(person), refusal: refusal, context)
+    }
   }
 
   private func setActive(_ isActive: Bool, _ context: ConsoleContext) async throws -> Response {
@@ -104,6 +109,7 @@ extension Refusal {
     case .invalid: wording.text("flash.problems")
     case .lastAdmin: wording.text("refusal.lastAdmin")
     case .oneself: wording.text("refusal.oneself")
+    case .unsaved: wording.text("refusal.unsaved")
     case .notFound: wording.text("error.notFound.heading")
     }
   }

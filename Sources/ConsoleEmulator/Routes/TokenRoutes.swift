@@ -31,9 +31,13 @@ struct TokenRoutes: Sendable {
       return try await pages.page("shared.api_tokens", title: pages.wording.text("tokens.title"), Model(tokens: rows), context)
     }
     routes.delete("api_tokens/:id") { _, context in
-      let done = try await state.deleteToken(try context.number("id"), by: try context.actor)
-      return try await pages.redirect(
-        to: "/api_tokens", flash: .success(pages.wording.text("flash.token.deleted")), after: done.logged, context)
+      do {
+        let done = try await state.deleteToken(try context.number("id"), by: try context.actor)
+        return try await pages.redirect(
+          to: "/api_tokens", flash: .success(pages.wording.text("flash.token.deleted")), after: done.logged, context)
+      } catch let refusal as Refusal where refusal != .notFound {
+        return try await pages.redirect(to: "/api_tokens", flash: .danger(refusal.text(pages.wording)), context)
+      }
     }
   }
 }

@@ -56,7 +56,8 @@ struct SeededAccount: Sendable {
         permissions: random.pick(profiles),
         groups: isAdmin ? [Self.adminsGroup] : random.below(10) == 0 ? [] : [Self.techniciansGroup],
         credentials: Credentials(
-          password: (index == 0 ? configuration.robotPassword : nil) ?? "Console-\(Self.firstPersonID + index)-pass", totpSecret: secret),
+          password: (index == 0 ? configuration.robotPassword : nil) ?? "Console-\(Self.firstPersonID + index)-pass",
+          totpSecret: index == 0 && !configuration.asksForCodes ? nil : secret),
         createdAt: now.addingTimeInterval(-Double((201 + random.below(1_000)) * 86_400)),
         lastSignIn: signIn)
       person.profile.calendarColor = ["#2f80ed", "#27ae60", "#eb5757", "#9b51e0", "#f2994a"][index % 5]

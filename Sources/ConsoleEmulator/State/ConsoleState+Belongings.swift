@@ -7,6 +7,7 @@ extension ConsoleState {
   }
 
   func assign(_ number: Int, to assignee: Int?, by actor: Person) throws(Refusal) -> Done<Ticket> {
+    try refuseIfTold()
     guard var ticket = ticket(number), let first = tickets.first else { throw .notFound }
     if let assignee, assignee != ticket.assignee, person(assignee)?.isActive != true {
       throw .invalid([.init(field: "assignee", message: "is not an active technician")])
@@ -20,6 +21,7 @@ extension ConsoleState {
   }
 
   func deleteToken(_ id: Int, by actor: Person) throws(Refusal) -> Done<APIToken> {
+    try refuseIfTold()
     guard let index = tokens.firstIndex(where: { $0.id == id }) else { throw .notFound }
     let token = tokens.remove(at: index)
     var list = ChangeList()

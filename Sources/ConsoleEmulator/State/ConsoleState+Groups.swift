@@ -34,6 +34,7 @@ extension ConsoleState {
   }
 
   private func checkGroup(name: String, butFor id: Int?) throws(Refusal) {
+    try refuseIfTold()
     let problems = AccountRules.groupProblems(name: name) { lowercased in
       groups.contains { $0.id != id && $0.name.lowercased() == lowercased }
     }

@@ -1,6 +1,7 @@
 /// Creating, changing, deactivating and reactivating people.
 extension ConsoleState {
   func create(_ draft: PersonDraft, by actor: Person) throws(Refusal) -> Done<Person> {
+    try refuseIfTold()
     var problems = problems(of: draft, butFor: nil)
     if !draft.password.isEmpty {
       problems += PasswordRule.problems(draft.password, email: draft.email)
@@ -24,6 +25,7 @@ extension ConsoleState {
 
   /// Takes over the details form; in the layout `users` its tick can also disable or bring back.
   func update(_ id: Int, with draft: PersonDraft, by actor: Person) throws(Refusal) -> Done<Person> {
+    try refuseIfTold()
     guard let before = person(id) else { throw .notFound }
     let problems = problems(of: draft, butFor: id)
     guard problems.isEmpty else { throw .invalid(problems) }
@@ -54,6 +56,7 @@ extension ConsoleState {
   }
 
   func setPermissions(_ id: Int, _ numbers: Set<Int>, by actor: Person) throws(Refusal) -> Done<Person> {
+    try refuseIfTold()
     guard var person = self.person(id), !person.isAdmin else { throw .notFound }
     let before = person.permissions
     person.permissions = numbers.intersection(catalogue.map(\.number))
@@ -67,6 +70,7 @@ extension ConsoleState {
 
   /// Deactivates or reactivates. Doing what is already so is no change.
   func setActive(_ id: Int, _ isActive: Bool, reason: String? = nil, by actor: Person) throws(Refusal) -> Done<Person> {
+    try refuseIfTold()
     guard var person = self.person(id) else { throw .notFound }
     guard person.isActive != isActive else { return Done(value: person, logged: []) }
     if !isActive, let refusal = AccountRules.refusalToDeactivate(person, by: actor.id, activeAdmins: activeAdmins) {

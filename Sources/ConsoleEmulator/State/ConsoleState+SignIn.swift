@@ -15,7 +15,7 @@ extension ConsoleState {
         sessions[sessionID] = session
         return Visit(
           sessionID: sessionID, csrfToken: session.csrfToken, stage: session.stage, person: person, isNew: false,
-          hasExpired: false)
+          hasExpired: session.hasEnded)
       }
       sessions[sessionID] = nil
     }
@@ -119,10 +119,11 @@ extension ConsoleState {
   }
 
   private func replaceSession(_ old: String, stage: WebSession.Stage) -> String {
-    let returnTo = sessions.removeValue(forKey: old)?.returnTo
+    let former = sessions.removeValue(forKey: old)
     var session = newSession()
     session.stage = stage
-    session.returnTo = returnTo
+    session.returnTo = former?.returnTo
+    session.hasNotice = former?.hasNotice == true
     sessions[session.id] = session
     return session.id
   }

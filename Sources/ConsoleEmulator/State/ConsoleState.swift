@@ -19,6 +19,8 @@ actor ConsoleState {
   var charges: [Charge] = []
   var sessions: [String: WebSession] = [:]
   var mutations: [Mutation] = []
+  var requests: [RequestEntry] = []
+  var faults: [SetFault]
 
   init(configuration: EmulatorConfiguration) {
     let catalogue = Array(PermissionCatalogue.all.prefix(configuration.permissions ?? PermissionCatalogue.all.count))
@@ -29,6 +31,7 @@ actor ConsoleState {
     self.catalogue = catalogue
     idleTimeout = configuration.idleTimeout
     now = configuration.now
+    faults = configuration.faults.map(SetFault.init)
     people = account.people
     groups = account.groups
     tickets = account.tickets
@@ -51,7 +54,9 @@ extension ConsoleState {
   func log(_ action: String, by actor: String, target: String, changes: [String: Mutation.Change] = [:]) -> Int {
     let n = mutations.count + 1
     mutations.append(
-      Mutation(n: n, at: now(), actor: actor, action: action, target: target, changes: changes, answer: nil))
+      Mutation(
+        n: n, at: now(), request: RequestScope.current?.number, actor: actor, action: action, target: target, changes: changes,
+        answer: nil))
     return n
   }
 

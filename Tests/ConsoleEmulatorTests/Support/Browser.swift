@@ -47,7 +47,7 @@ actor Browser {
   func forgetCookie() { cookie = nil }
   func setCookie(_ cookie: String) { self.cookie = cookie }
 
-  private func send(_ method: String, _ path: String, headers: [String], body: String = "") async throws -> Reply {
+  func send(_ method: String, _ path: String, headers: [String] = [], body: String = "") async throws -> Reply {
     var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close", "Content-Length: \(body.utf8.count)"]
     lines += headers
     if let cookie { lines.append("Cookie: \(cookie)") }

@@ -59,6 +59,16 @@ struct Console: Sendable {
   func state() async throws -> State { try await control("/state", as: State.self) }
   func mutations() async throws -> [Logged] { try await control("/mutations", as: [Logged].self) }
 
+  func requests() async throws -> [Requested] { try await control("/requests", as: [Requested].self) }
+  func faults() async throws -> [Struck] { try await control("/faults", as: [Struck].self) }
+
+  /// Sets a fault on the control port, as it is written in one line.
+  func set(_ fault: Fault) async throws {
+    let body = String(decoding: try JSONEncoder().encode(fault), as: UTF8.self)
+    let reply = try await Browser(emulator.controlURL).send("POST", "/faults", body: body)
+    guard reply.status == 201 else { throw ControlRefusal(text: reply.body) }
+  }
+
   func person(_ email: String) async throws -> State.Person? { try await state().people.first { $0.email == email } }
 
   private func control<T: Decodable>(_ path: String, as type: T.Type) async throws -> T {
@@ -124,8 +134,29 @@ struct Logged: Decodable, Sendable {
   }
 
   let n: Int
+  let request: Int?
   let actor: String
   let action: String
   let target: String
   let answer: Answer?
+}
+
+/// What the tests read of `/requests`.
+struct Requested: Decodable, Sendable {
+  let n: Int
+  let method: String
+  let path: String
+  let status: Int?
+  let fault: String?
+}
+
+/// What the tests read of `/faults`.
+struct Struck: Decodable, Sendable {
+  let what: String
+  let seen: Int
+  let struck: [Int]
+}
+
+struct ControlRefusal: Error {
+  let text: String
 }

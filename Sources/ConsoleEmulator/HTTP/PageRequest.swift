@@ -1,0 +1,10 @@
+/// What tells requests for pages from all others.
+enum PageRequest {
+  /// The cookie that holds the session.
+  static let cookie = "_syncro_session"
+
+  /// Assets and the API have no session, and nothing goes wrong with them.
+  static func isPage(_ path: String) -> Bool {
+    !path.hasPrefix("/assets/") && !path.hasPrefix("/api/") && path != "/favicon.ico"
+  }
+}

@@ -12,7 +12,8 @@ struct Emulator: AsyncParsableCommand {
 
       A stand-in for the real console in either layout, with made-up people. It
       runs until Ctrl-C. The control address answers, as JSON, the console's whole
-      state (/state) and all that was changed (/mutations).
+      state (/state) and all that was changed (/mutations); its /faults make it
+      misbehave, as --fault does.
       """)
 
   @OptionGroup var emulated: EmulatorOptions
@@ -23,9 +24,15 @@ struct Emulator: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The control port on 127.0.0.1; any free one if not said.", valueName: "port"))
   var controlPort = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Make a request go wrong, such as 'POST /technicians/* 500-after'; may be repeated. See docs/emulator.md.", valueName: "fault"))
+  var fault: [String] = []
+
   @OptionGroup var talk: TalkOptions
 
   func validate() throws {
+    _ = try faults()
     for (name, value) in [("--port", port), ("--control-port", controlPort)] where !(0...65_535).contains(value) {
       throw ValidationError("\(name) is \(value), and has to be 0 to 65535")
     }
@@ -35,6 +42,7 @@ struct Emulator: AsyncParsableCommand {
     var configuration = try emulated.configuration()
     configuration.port = port
     configuration.controlPort = controlPort
+    configuration.faults = try faults()
     try await withEmulator(configuration, logger: talk.logger) { running in
       try StandardOutput.write(
         """
@@ -59,6 +67,14 @@ struct Emulator: AsyncParsableCommand {
       } catch is CancellationError {
         talk.talk.say("The emulator has ended; its people are gone.")
       }
+    }
+  }
+}
+
+extension Emulator {
+  private func faults() throws -> [Fault] {
+    try fault.map { text in
+      do { return try Fault(text) } catch { throw ValidationError("--fault: \(error)") }
     }
   }
 }

@@ -4,9 +4,9 @@ public import Technicians
 /// Reads from a console what a plan needs, and no more: everybody in the lists, the pages of those whom the roster gives permissions, the
 /// groups that its roles stand for, and the seats. Changes nothing.
 public struct SnapshotReader: Sendable {
-  private let console: Console
-  private let signedInAs: EmailAddress
-  private let progress: @Sendable (String) -> Void
+  let console: Console
+  let signedInAs: EmailAddress
+  let progress: @Sendable (String) -> Void
 
   /// A reader of `console`.
   ///
@@ -62,7 +62,7 @@ public struct SnapshotReader: Sendable {
     return try await page.read() ?? page.listed(active: list.count { $0.status == .active })
   }
 
-  private func page(of person: Technician) async throws -> TechnicianPage.Reading {
+  func page(of person: Technician) async throws -> TechnicianPage.Reading {
     guard let id = person.id else {
       throw ConsoleError(.pageNotRecognised, "the list of people shows no link to the page of \(person.email)")
     }

@@ -97,9 +97,24 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   public let reactivation: Reactivation
   /// The lists that together hold everybody.
   public let people: [PeopleList]
+  /// Whether pages say the same when they are fetched inside the browser as when they are opened: then many are read by few commands. A
+  /// console whose scripts draw its pages does not. What the pack says is checked against an opened page each time.
+  public var bulk: Bool
 
   private enum CodingKeys: String, CodingKey {
-    case name, permissions, deactivation, reactivation, people
+    case name, permissions, deactivation, reactivation, people, bulk
     case firstPassword = "first_password"
+  }
+
+  /// Reads them; only `bulk` may be missing.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(NameFields.self, forKey: .name)
+    permissions = try container.decode(PermissionsOn.self, forKey: .permissions)
+    firstPassword = try container.decode(FirstPassword.self, forKey: .firstPassword)
+    deactivation = try container.decode(Deactivation.self, forKey: .deactivation)
+    reactivation = try container.decode(Reactivation.self, forKey: .reactivation)
+    people = try container.decode([PeopleList].self, forKey: .people)
+    bulk = try container.decodeIfPresent(Bool.self, forKey: .bulk) ?? false
   }
 }

@@ -45,7 +45,7 @@ struct PackFile: Decodable {
     "name": .value, "permissions": .value, "first_password": .value,
     "deactivation": ["from": .value, "confirm": .value, "reasons": .value],
     "reactivation": ["confirm": .value, "by_box": .value],
-    "people": .list(["path": .value, "search": .value, "status": .value]),
+    "people": .list(["path": .value, "search": .value, "status": .value]), "bulk": .value,
   ]
 }
 

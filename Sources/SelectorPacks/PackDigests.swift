@@ -104,6 +104,7 @@ extension LayoutCapabilities {
       "reactivation": ["confirm": .string(reactivation.confirm.rawValue), "by_box": .bool(reactivation.byBox)],
       "people": .array(
         people.map { ["path": .string($0.path), "search": .string($0.search), "status": .string($0.status.rawValue)] }),
+      "bulk": .bool(bulk),
     ]
   }
 }

@@ -88,6 +88,28 @@ extension SelectorPack {
     return text
   }
 
+  /// A regular expression, for the page's script, that the path of an address of the page matches as a whole, whatever its query.
+  ///
+  /// - Throws: ``PackError`` when the pack has no such path.
+  public func pathPattern(_ page: String, _ path: String? = nil) throws(PackError) -> String {
+    uses?.note(path.map { "\(page).paths.\($0)" } ?? "\(page).path")
+    let selectors = try self.page(page)
+    guard let template = path.map({ selectors.paths[$0] }) ?? selectors.path else {
+      throw PackError(.missing, "\(places): the page \"\(page)\" has no path\(path.map { " \"\($0)\"" } ?? "")")
+    }
+    var pattern = ""
+    var rest = Self.path(of: template)
+    while let first = rest.popFirst() {
+      if first == "{", let end = rest.firstIndex(of: "}") {
+        pattern += "[A-Za-z0-9_-]+"
+        rest = rest[rest.index(after: end)...]
+      } else {
+        pattern += #"\^$.|?*+()[]{}/"#.contains(first) ? "\\\(first)" : "\(first)"
+      }
+    }
+    return "^\(pattern)$"
+  }
+
   /// The value of `{key}` in an address of the page, as in the link to somebody's page; `nil` where the address is another page's.
   public func value(_ key: String, of page: String, in address: String) -> String? {
     uses?.note("\(page).path")

@@ -53,6 +53,7 @@ extension PageStep {
     case .texts(_, let within), .boxes(_, let within), .setBoxes(_, let within, _, _): [within].compactMap(\.self)
     case .existing(let names): names
     case .fill(let fields): fields.map(\.element)
+    case .pages(let fetch): fetch.all + [fetch.next].compactMap(\.self) + fetch.steps.flatMap(\.elementNames)
     }
   }
 }

@@ -25,16 +25,77 @@ public struct GroupsPage: Sendable {
   }
 
   /// Loads a group's page anew and reads its permissions. Two commands.
-  public func read(id: String, expecting name: String) async throws -> (group: SecurityGroup, offered: [OfferedPermission]) {
+  public func read(id: String, expecting name: String) async throws -> Reading {
+    let results = try await readAnew(id: id, name: name)
+    return try reading(results, id: id, name: name)
+  }
+
+  /// A group with its permissions, and all that its page offers.
+  public typealias Reading = (group: SecurityGroup, offered: [OfferedPermission])
+
+  /// Reads the pages of `groups`, as the list shows them. Two commands each; of more than four groups, where the pack allows bulk reads, two
+  /// and one for each fifty.
+  ///
+  /// - Parameter note: is told where pages are opened one by one although the pack allows otherwise, and why.
+  /// - Throws: ``ConsoleError``; also where the list shows no link to a group's page, or the page is another group's.
+  public func read(_ groups: [SecurityGroup], note: (@Sendable (String) -> Void)? = nil) async throws -> [Reading] {
+    let numbered = try groups.map { group in
+      guard let id = group.id else {
+        throw ConsoleError(.pageNotRecognised, "the list of groups shows no link to the group \(group.name)")
+      }
+      return (id: id, name: group.name)
+    }
+    var opened: [String: [StepResult]] = [:]
+    if console.pack.capabilities.bulk, numbered.count > Self.fewPages, Set(numbered.map(\.id)).count == numbered.count {
+      do {
+        return try await fetched(numbered, opened: &opened)
+      } catch let failure as NotFetched {
+        note?("Groups' pages cannot be read inside the browser, so they are opened one by one: \(failure.reason)")
+      }
+    }
+    var readings: [Reading] = []
+    for (id, name) in numbered {
+      if let known = opened[id] {
+        readings.append(try reading(known, id: id, name: name))
+      } else {
+        readings.append(try await read(id: id, expecting: name))
+      }
+    }
+    return readings
+  }
+
+  /// So many pages are opened one by one, wherever.
+  private static let fewPages = 4
+
+  private func fetched(_ groups: [(id: String, name: String)], opened: inout [String: [StepResult]]) async throws -> [Reading] {
+    if let first = groups.first { opened[first.id] = try await readAnew(id: first.id, name: first.name) }
+    console.mark("group", "reads the pages of \(groups.count) groups inside the browser")
+    let fetching = PageFetching(
+      console: console, title: "a group's page", all: ["group.name"], steps: try steps(""), path: try console.pack.pathPattern("group"))
+    let results = try await NumberedPages(fetching: fetching, page: "group").read(groups.map(\.id), opened: opened) { _ in }
+    return try groups.map { group in
+      do { return try reading(results[group.id, default: []], id: group.id, name: group.name) } catch let error as ConsoleError {
+        throw NotFetched(reason: error.message)
+      }
+    }
+  }
+
+  /// The steps that read a group's page. Understood by ``reading(_:id:name:)``.
+  private func steps(_ name: String) throws -> [PageStep] { [.read("group.name", .value), try form(name).readStep()] }
+
+  private func readAnew(id: String, name: String) async throws -> [StepResult] {
     console.mark("group", "reads the group \(name)")
     try await console.open("group", values: ["id": id])
-    let answer = try await console.look(
-      "the page of the group \(name)",
-      [PageCase("form", all: [("group.name", .present)], steps: [.read("group.name", .value), try form(name).readStep()])])
-    guard answer.results[0].text == name else {
-      throw ConsoleError(.pageNotRecognised, "the page opened for the group \(name) shows \"\(answer.results[0].text ?? "")\"")
+    return try await console.look(
+      "the page of the group \(name)", [PageCase("form", all: [("group.name", .present)], steps: try steps(name))]
+    ).results
+  }
+
+  private func reading(_ results: [StepResult], id: String, name: String) throws -> Reading {
+    guard results.count == 2, results[0].text == name else {
+      throw ConsoleError(.pageNotRecognised, "the page opened for the group \(name) shows \"\(results.first?.text ?? "")\"")
     }
-    let offered = try BoxesForm.offered(answer.results[1].boxes ?? [], title: "the page of the group \(name)")
+    let offered = try BoxesForm.offered(results[1].boxes ?? [], title: "the page of the group \(name)")
     let granted = Set(offered.filter(\.isGranted).map(\.permission))
     return (SecurityGroup(id: id, name: name, permissions: granted), offered)
   }

@@ -27,16 +27,22 @@ public struct TechnicianPage: Sendable {
   /// Loads the page anew and reads it. Two commands.
   ///
   /// - Parameter expected: whose page it must be. Another email on it is an error.
-  public func read(expecting expected: EmailAddress? = nil) async throws -> Reading {
+  public func read(expecting expected: EmailAddress? = nil) async throws -> Reading { try await readAnew(expecting: expected).reading }
+
+  /// The same, with what the page answered: to be held against the same page read another way.
+  func readAnew(expecting expected: EmailAddress?) async throws -> (reading: Reading, results: [StepResult]) {
     console.mark("technician", expected.map { "reads the page of \($0)" } ?? "reads the page of number \(id.rawValue)")
     try await console.open("technician", values: ["id": id.rawValue])
-    return try await readOpen(expecting: expected)
+    let answer = try await look()
+    return (try reading(answer, expecting: expected), answer.results)
   }
 
   /// Reads the page that is open. One command.
-  func readOpen(expecting expected: EmailAddress?) async throws -> Reading {
-    try reading(try await console.look("the technician's page", [try Self.readingCase(console, "page")]), expecting: expected)
-  }
+  func readOpen(expecting expected: EmailAddress?) async throws -> Reading { try reading(try await look(), expecting: expected) }
+
+  private func look() async throws -> PageAnswer { try await console.look(Self.title, [try Self.readingCase(console, "page")]) }
+
+  static let title = "the technician's page"
 
   private var form: PersonForm { PersonForm(console: console, page: "technician") }
 
@@ -53,7 +59,13 @@ public struct TechnicianPage: Sendable {
 
   /// Understands the answer to ``readingCase(_:_:newDocument:)``, of which the first `steps` steps are that case's.
   func reading(_ answer: PageAnswer, steps: Int? = nil, expecting expected: EmailAddress?) throws -> Reading {
-    var results = answer.results.prefix(steps ?? answer.results.count)
+    try reading(answer.results.prefix(steps ?? answer.results.count), at: Console.place(answer), expecting: expected)
+  }
+
+  /// The same for a page at `place` that was read in whichever way.
+  func reading(_ results: ArraySlice<StepResult>, at place: String, expecting expected: EmailAddress?) throws -> Reading {
+    var results = results
+    guard results.count > 2 else { throw ConsoleError(.pageNotRecognised, "the technician's page was not read", details: [place]) }
     let boxes = results.removeFirst().boxes ?? []
     var isDeactivated = results.removeFirst().texts?.isEmpty == false
     if console.pack.has("technician.deactivated_box") { isDeactivated = results.removeFirst().text == "true" || isDeactivated }
@@ -61,7 +73,7 @@ public struct TechnicianPage: Sendable {
     person.status = isDeactivated ? .deactivated : .active
     if let expected, person.email != expected {
       throw ConsoleError(
-        .pageNotRecognised, "the page that was opened for \(expected) shows \(person.email)", details: [Console.place(answer)])
+        .pageNotRecognised, "the page that was opened for \(expected) shows \(person.email)", details: [place])
     }
     if console.pack.capabilities.permissions == .technician {
       let offered = try BoxesForm.offered(boxes, title: "the page of \(person.email)")

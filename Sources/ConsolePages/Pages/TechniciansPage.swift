@@ -9,38 +9,103 @@ public struct TechniciansPage: Sendable {
   /// The lists of `console`.
   public init(_ console: Console) { self.console = console }
 
-  /// Everybody on the console, deactivated people too. Two commands a page of the list.
+  /// Everybody on the console, deactivated people too. Two commands a page of the list; of a list of more than three pages, where the pack
+  /// allows bulk reads, two and one for each thousand people.
   ///
-  /// - Parameter progress: is told how many have been read, and of how many if the console says.
+  /// - Parameters:
+  ///   - progress: is told how many have been read, and of how many if the console says.
+  ///   - note: is told where pages are opened one by one although the pack allows otherwise, and why.
   /// - Throws: ``ConsoleError``; also when the console states another count than was read, so that a list that was cut off never passes for
   ///   the whole.
-  public func readAll(progress: (@Sendable (Int, Int?) -> Void)? = nil) async throws -> [Technician] {
+  public func readAll(
+    progress: (@Sendable (Int, Int?) -> Void)? = nil, note: (@Sendable (String) -> Void)? = nil
+  ) async throws -> [Technician] {
     console.mark("technicians", "reads the whole list")
     var people: [Technician] = []
     for list in console.pack.capabilities.people {
-      try await console.open("technicians", list.path)
-      var seen: [Technician] = []
-      var visited: Set<String> = []
-      while true {
-        let page = try await read(list, search: false)
-        seen += page.people
-        progress?(people.count + seen.count, page.stated.map { $0 + people.count })
-        guard let next = page.next else {
-          if let stated = page.stated, stated != seen.count {
-            throw ConsoleError(
-              .pageNotRecognised, "the console states \(stated) people and its list shows \(seen.count)",
-              details: ["list \"\(list.path)\""], advice: "The list changed while it was read, or was cut off: run it again.")
-          }
-          break
-        }
-        guard visited.insert(next).inserted else {
-          throw ConsoleError(.pageNotRecognised, "the list of people leads round in a circle at \(next)")
-        }
-        try await console.open(address: next)
-      }
-      people += seen
+      let before = people.count
+      people += try await whole(list, progress: { progress?($0 + before, $1.map { $0 + before }) }, note: note)
     }
     return try withoutRepeats(people)
+  }
+
+  private func whole(
+    _ list: LayoutCapabilities.PeopleList, progress: (Int, Int?) -> Void, note: (@Sendable (String) -> Void)?
+  ) async throws -> [Technician] {
+    var mayFetch = console.pack.capabilities.bulk
+    var whole = PeopleList(list.path)
+    var visited: Set<String> = []
+    try await console.open("technicians", list.path)
+    while true {
+      let page = try await read(list)
+      try whole.add(page)
+      progress(whole.people.count, whole.stated)
+      guard let next = page.next else { return try whole.whole() }
+      guard visited.insert(next).inserted else {
+        throw ConsoleError(.pageNotRecognised, "the list of people leads round in a circle at \(next)")
+      }
+      if mayFetch, Self.isLong(page, seen: visited.count) {
+        mayFetch = false
+        do {
+          return try await fetched(list, whole, from: page, progress: progress)
+        } catch let failure as NotFetched {
+          note?("The list cannot be read inside the browser, so its pages are opened one by one: \(failure.reason)")
+          // From the start, since what stood on the pages so far may have moved meanwhile.
+          whole = PeopleList(list.path)
+          visited = []
+          try await console.open("technicians", list.path)
+          continue
+        }
+      }
+      try await console.open(address: next)
+    }
+  }
+
+  /// A list of this many pages is read by opening them, wherever.
+  private static let fewPages = 3
+  /// How many people one command reads: some 250 characters of the answer each.
+  private static let peoplePerCommand = 1000
+
+  /// Whether the list is known to have more than a few pages, by what it states or by having got so far.
+  private static func isLong(_ page: PeopleListPage, seen pages: Int) -> Bool {
+    guard let stated = page.stated else { return pages >= fewPages }
+    return stated > fewPages * page.people.count
+  }
+
+  /// The whole list: the pages after the open one are read inside the browser, once the open one was found to say the same that way.
+  ///
+  /// - Throws: ``NotFetched`` if a page could not be read, or the pages do not make up one list.
+  private func fetched(
+    _ list: LayoutCapabilities.PeopleList, _ start: PeopleList, from open: PeopleListPage, progress: (Int, Int?) -> Void
+  ) async throws -> [Technician] {
+    console.mark("technicians", "reads the rest of the list inside the browser")
+    let fetching = PageFetching(
+      console: console, title: Self.title, all: ["technicians.people"], steps: try steps,
+      path: try console.pack.pathPattern("technicians", list.path), next: "technicians.next")
+    var whole = start
+    var visited: Set<String> = []
+    var address: String? = open.address
+    while let start = address {
+      let perCommand = max(1, Self.peoplePerCommand / max(1, open.people.count))
+      let fetched = try await fetching.read([start], pages: perCommand)
+      for page in fetched.pages {
+        guard visited.insert(page.address).inserted else {
+          throw NotFetched(reason: "\(console.shown(page.address)): the links to the next page lead round in a circle")
+        }
+        if visited.count == 1 {
+          guard page.results == open.results else {
+            throw NotFetched(reason: "\(console.shown(page.address)): it says something else when it is opened")
+          }
+          continue
+        }
+        do { try whole.add(try understood(page.results, address: page.address, list)) } catch let error as ConsoleError {
+          throw NotFetched(reason: "\(console.shown(page.address)): \(error.message)")
+        }
+      }
+      progress(whole.people.count, whole.stated)
+      address = fetched.next
+    }
+    do { return try whole.whole() } catch let error as ConsoleError { throw NotFetched(reason: error.message) }
   }
 
   /// The one person with this email, active or not; `nil` if the console's search finds nobody. Two commands a list.
@@ -50,7 +115,7 @@ public struct TechniciansPage: Sendable {
     console.mark("technicians", "looks for \(email)")
     for list in console.pack.capabilities.people {
       try await console.open("technicians", list.search, query: email)
-      let page = try await read(list, search: true)
+      let page = try await read(list)
       let matches = page.people.filter { $0.email == email }
       guard matches.count <= 1 else {
         throw ConsoleError(.ambiguous, "the console shows \(matches.count) accounts with the email \(email)")
@@ -65,35 +130,53 @@ public struct TechniciansPage: Sendable {
     return nil
   }
 
-  private struct ListPage {
-    let people: [Technician]
-    let next: String?
-    let stated: Int?
+  private static let title = "the list of people"
+
+  /// The steps that read a page of a list. Understood by ``understood(_:at:address:_:)``.
+  private var steps: [PageStep] {
+    get throws {
+      [
+        .table("technicians.people", columns: try console.pack.table("technicians.people").headings), .read("technicians.next", .address),
+        .read("technicians.total", .text),
+      ]
+    }
   }
 
-  private func read(_ list: LayoutCapabilities.PeopleList, search: Bool) async throws -> ListPage {
-    let table = try console.pack.table("technicians.people")
+  private func read(_ list: LayoutCapabilities.PeopleList) async throws -> PeopleListPage {
     // An empty result may be shown without a table.
-    var cases = [
-      PageCase(
-        "list", all: [("technicians.people", .present)],
-        steps: [
-          .table("technicians.people", columns: table.headings), .read("technicians.next", .address), .read("technicians.total", .text),
-        ])
-    ]
+    var cases = [PageCase("list", all: [("technicians.people", .present)], steps: try steps)]
     if console.pack.has("technicians.nobody") { cases.append(PageCase("nobody", all: [("technicians.nobody", .present)])) }
-    let answer = try await console.look("the list of people", cases)
-    guard answer.heldCase == "list", let read = answer.results[0].table else { return ListPage(people: [], next: nil, stated: 0) }
+    let answer = try await console.look(Self.title, cases)
+    guard answer.heldCase == "list" else {
+      return PeopleListPage(address: answer.address, people: [], next: nil, stated: 0, results: [])
+    }
+    // A link that is there twice reads as nothing, and the list would seem to end here.
+    if answer.elements["technicians.next"]?.problem == .many {
+      throw ConsoleError(
+        .pageNotRecognised, "the list of people has more than one link to the next page", details: [Console.place(answer)],
+        advice: "Give candidates that find one of them, in an override: --selectors FILE (see docs/packs.md).")
+    }
+    return try understood(answer.results, at: Console.place(answer), address: answer.address, list)
+  }
+
+  /// A page of a list out of the answers to ``steps``.
+  private func understood(
+    _ results: [StepResult], at place: String? = nil, address: String, _ list: LayoutCapabilities.PeopleList
+  ) throws -> PeopleListPage {
+    let table = try console.pack.table("technicians.people")
+    guard results.count == 3, let read = results[0].table else {
+      throw ConsoleError(.pageNotRecognised, "the list of people was not read", details: [place ?? address])
+    }
     let absent = read.missing.filter { table.columns[$0]?.isOptional == false }
     guard absent.isEmpty else {
       throw ConsoleError(
         .pageNotRecognised, "the list of people has no column for \(absent.sorted().joined(separator: ", "))",
-        details: [Console.place(answer), "its headings: \(read.headings.joined(separator: ", "))"],
+        details: [place ?? address, "its headings: \(read.headings.joined(separator: ", "))"],
         advice: "Name the headings in an override: --selectors FILE (see docs/packs.md).")
     }
-    let stated = answer.results[2].text.flatMap { console.capture("technicians.total", in: $0) }
-      .flatMap { Int($0.filter(\.isNumber)) }
-    return ListPage(people: try read.rows.map { try person($0, list) }, next: answer.results[1].text, stated: stated)
+    let stated = results[2].text.flatMap { console.capture("technicians.total", in: $0) }.flatMap { Int($0.filter(\.isNumber)) }
+    return PeopleListPage(
+      address: address, people: try read.rows.map { try person($0, list) }, next: results[1].text, stated: stated, results: results)
   }
 
   private func person(_ row: StepResult.Table.Row, _ list: LayoutCapabilities.PeopleList) throws -> Technician {

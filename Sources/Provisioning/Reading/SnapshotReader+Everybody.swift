@@ -11,17 +11,14 @@ extension SnapshotReader {
   ///   review of some of the people would pass for one of all.
   public func readEverybody() async throws -> ConsoleSnapshot {
     let list = try await readList()
-    var people: [Technician] = []
-    var offered: [Permission] = []
-    for listed in list {
-      let reading = try await page(of: listed)
+    let readings = try await pages(of: list)
+    let people = zip(list, readings).map { listed, reading in
       var person = reading.technician
       person.lastSignIn = listed.lastSignIn
-      people.append(person)
-      // An admin's page may offer no boxes, since they do not bind an admin.
-      if offered.isEmpty { offered = reading.offered.map(\.permission) }
-      if people.count.isMultiple(of: 25) { progress("Read the pages of \(people.count) of \(list.count) people") }
+      return person
     }
+    // An admin's page may offer no boxes, since they do not bind an admin.
+    var offered = readings.first { !$0.offered.isEmpty }?.offered.map(\.permission) ?? []
     var groups: [SecurityGroup] = []
     if console.capabilities.permissions == .group { (groups, offered) = try await readAllGroups() }
     return ConsoleSnapshot(
@@ -32,17 +29,9 @@ extension SnapshotReader {
   /// Every group with its permissions, and all permissions that a group can have.
   private func readAllGroups() async throws -> ([SecurityGroup], [Permission]) {
     let page = GroupsPage(console)
-    var groups: [SecurityGroup] = []
-    var offered: [Permission] = []
-    for listed in try await page.readAll() {
-      guard let id = listed.id else {
-        throw ConsoleError(.pageNotRecognised, "the list of groups shows no link to the group \(listed.name)")
-      }
-      let reading = try await page.read(id: id, expecting: listed.name)
-      groups.append(reading.group)
-      if offered.isEmpty { offered = reading.offered.map(\.permission) }
-    }
+    let readings = try await page.read(try await page.readAll(), note: progress)
+    var offered = readings.first { !$0.offered.isEmpty }?.offered.map(\.permission) ?? []
     if offered.isEmpty { offered = try await page.offeredPermissions() }
-    return (groups, offered)
+    return (readings.map(\.group), offered)
   }
 }

@@ -26,22 +26,19 @@ public struct SnapshotReader: Sendable {
     let capabilities = console.capabilities
     let list = try await readList()
     let toRead = Set(Planner.peopleToRead(roster: roster, list: list, capabilities: capabilities))
-    var offered: [Permission] = []
     var people = list
-    var done = 0
-    for (index, person) in list.enumerated() where toRead.contains(person.email) {
-      let reading = try await page(of: person)
+    let indices = list.indices.filter { toRead.contains(list[$0].email) }
+    let readings = try await pages(of: indices.map { list[$0] })
+    for (index, reading) in zip(indices, readings) {
       people[index].permissions = reading.technician.permissions
       people[index].groups = reading.technician.groups
-      if offered.isEmpty { offered = reading.offered.map(\.permission) }
-      done += 1
-      if done.isMultiple(of: 25) { progress("Read the pages of \(done) of \(toRead.count) people") }
     }
+    var offered = readings.first { !$0.offered.isEmpty }?.offered.map(\.permission) ?? []
     var groups: [SecurityGroup] = []
     if capabilities.permissions == .group {
       (groups, offered) = try await readGroups(for: roster)
     } else if offered.isEmpty, let anybody = list.first(where: { $0.status == .active && $0.id != nil }) {
-      offered = try await page(of: anybody).offered.map(\.permission)
+      offered = try await pages(of: [anybody]).first?.offered.map(\.permission) ?? []
     }
     return ConsoleSnapshot(
       technicians: people, offeredPermissions: offered, groups: groups, seats: try await readSeats(list), signedInAs: signedInAs,
@@ -51,9 +48,8 @@ public struct SnapshotReader: Sendable {
   /// Everybody, without permissions.
   public func readList() async throws -> [Technician] {
     let progress = progress
-    return try await TechniciansPage(console).readAll { read, stated in
-      progress("Read \(read)\(stated.map { " of \($0)" } ?? "") people")
-    }
+    return try await TechniciansPage(console).readAll(
+      progress: { read, stated in progress("Read \(read)\(stated.map { " of \($0)" } ?? "") people") }, note: progress)
   }
 
   /// Seats and price: from the console's own page, else counted and at the list price.
@@ -62,11 +58,12 @@ public struct SnapshotReader: Sendable {
     return try await page.read() ?? page.listed(active: list.count { $0.status == .active })
   }
 
-  func page(of person: Technician) async throws -> TechnicianPage.Reading {
-    guard let id = person.id else {
-      throw ConsoleError(.pageNotRecognised, "the list of people shows no link to the page of \(person.email)")
-    }
-    return try await TechnicianPage(console, id: id).read(expecting: person.email)
+  /// What people's own pages say, in the order of `people`.
+  func pages(of people: [Technician]) async throws -> [TechnicianPage.Reading] {
+    let progress = progress
+    return try await TechnicianPages(console).read(
+      people,
+      progress: { if $0.isMultiple(of: 25) { progress("Read the pages of \($0) of \(people.count) people") } }, note: progress)
   }
 
   /// All groups, with the permissions of those that the roster brings in line; and all permissions that a group can have.
@@ -74,15 +71,10 @@ public struct SnapshotReader: Sendable {
     let page = GroupsPage(console)
     var groups = try await page.readAll()
     let managed = Set(roster.roles.filter { $0.role.patterns != nil }.map(\.role.name))
-    var offered: [Permission] = []
-    for (index, group) in groups.enumerated() where managed.contains(group.name) {
-      guard let id = group.id else {
-        throw ConsoleError(.pageNotRecognised, "the list of groups shows no link to the group \(group.name)")
-      }
-      let reading = try await page.read(id: id, expecting: group.name)
-      groups[index] = reading.group
-      if offered.isEmpty { offered = reading.offered.map(\.permission) }
-    }
+    let indices = groups.indices.filter { managed.contains(groups[$0].name) }
+    let readings = try await page.read(indices.map { groups[$0] }, note: progress)
+    for (index, reading) in zip(indices, readings) { groups[index] = reading.group }
+    var offered = readings.first { !$0.offered.isEmpty }?.offered.map(\.permission) ?? []
     if offered.isEmpty, !managed.isEmpty { offered = try await page.offeredPermissions() }
     return (groups, offered)
   }

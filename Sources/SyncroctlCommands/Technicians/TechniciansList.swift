@@ -38,9 +38,8 @@ struct TechniciansList: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let people = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let before = signedIn.counter.count
-      var people = try await TechniciansPage(signedIn.console).readAll { read, stated in
-        talk.say("Read \(read)\(stated.map { " of \($0)" } ?? "") people")
-      }
+      var people = try await TechniciansPage(signedIn.console).readAll(
+        progress: { read, stated in talk.say("Read \(read)\(stated.map { " of \($0)" } ?? "") people") }, note: { talk.say($0) })
       people.removeAll { !status.includes($0.status) }
       if permissions {
         for index in people.indices {

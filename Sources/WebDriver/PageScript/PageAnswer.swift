@@ -144,10 +144,12 @@ public struct StepResult: Sendable, Decodable, Hashable {
   public let boxes: [PageBox]?
   /// Of ``PageStep/setBoxes(_:within:changes:exactly:)``: the boxes that could not be set.
   public let failed: [PageBox]?
+  /// Of ``PageStep/pages(_:)``.
+  public let fetched: FetchedPages?
   /// `required` where a requirement did not hold; else a step that the script does not know.
   public let problem: String?
 
-  private enum CodingKeys: CodingKey { case text, texts, table, boxes, failed, problem }
+  private enum CodingKeys: CodingKey { case text, texts, table, boxes, failed, fetched, problem }
 
   /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
@@ -157,6 +159,7 @@ public struct StepResult: Sendable, Decodable, Hashable {
     table = try container.decodeIfPresent(Table.self, forKey: .table)
     boxes = try container.decodeIfPresent([BoxArea].self, forKey: .boxes)?.flatMap(\.all)
     failed = try container.decodeIfPresent([PageBox].self, forKey: .failed)
+    fetched = try container.decodeIfPresent(FetchedPages.self, forKey: .fetched)
     problem = try container.decodeIfPresent(String.self, forKey: .problem)
   }
 

@@ -90,6 +90,8 @@ public enum PageStep: Sendable {
   case setBoxes(BoxLayout, within: String?, changes: [PageBox], exactly: Bool)
   /// Follows a link of the same site, which only navigates. Answers its address; nothing, and does nothing, where it is not such a link.
   case follow(String)
+  /// Reads further pages of the same site inside the browser, without opening them. Answers fetched pages.
+  case pages(PageFetch)
 
   var json: JSONValue {
     func members(_ op: String, _ element: String?, _ rest: [String: JSONValue] = [:]) -> JSONValue {
@@ -113,6 +115,7 @@ public enum PageStep: Sendable {
       let rest: [String: JSONValue] = ["changes": .array(changes.map(\.json)), "exactly": .bool(exactly)]
       return members("setBoxes", within, layout.members.merging(rest) { own, _ in own })
     case .follow(let element): return members("follow", element)
+    case .pages(let fetch): return members("pages", nil, fetch.members)
     }
   }
 }

@@ -85,7 +85,7 @@ const testIDSelector = (id) =>
   ['data-testid', 'data-test-id', 'data-test', 'data-qa'].map((name) => '[' + name + '="' + CSS.escape(id) + '"]').join(', ');
 
 function byXPath(root, path) {
-  const list = document.evaluate(path, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+  const list = (root.ownerDocument || root).evaluate(path, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
   return Array.from({ length: list.snapshotLength }, (_, i) => list.snapshotItem(i)).filter((n) => n.nodeType === Node.ELEMENT_NODE);
 }
 

@@ -55,20 +55,23 @@ function rowsWhere(table, cells) {
 
 // ---- one element by name ----------------------------------------------------------------------------------------------
 
+// Where elements are looked for: the page that is open. Another place is a page that was fetched, see below.
+const here = { root: document, isShown: isVisible, textOf: shownText };
+
 // All candidates are tried; what they find must be one and the same visible element.
-function locate(name, known) {
+function locate(name, known, place = here) {
   if (known.has(name)) return known.get(name);
   const query = program.elements[name];
   const report = { counts: query.candidates.map(() => 0), hidden: query.candidates.map(() => 0), node: null };
   known.set(name, report);
-  let root = document;
+  let root = place.root;
   if (query.within) {
-    const outer = locate(query.within, known);
+    const outer = locate(query.within, known, place);
     if (!outer.node) { report.problem = 'outer'; return report; }
     root = outer.node;
   }
   if (query.row) {
-    const table = locate(query.row.table, known);
+    const table = locate(query.row.table, known, place);
     if (!table.node) { report.problem = 'outer'; return report; }
     const rows = rowsWhere(table.node, query.row.cells);
     report.rows = rows.length;
@@ -80,7 +83,7 @@ function locate(name, known) {
   query.candidates.forEach((candidate, index) => {
     let matches;
     try { matches = candidateMatches(root, candidate); } catch (error) { report.invalid = String(error.message || error); return; }
-    const visible = candidate.hidden ? matches : matches.filter(isVisible);
+    const visible = candidate.hidden ? matches : matches.filter(place.isShown);
     report.counts[index] = visible.length;
     report.hidden[index] = matches.length - visible.length;
     for (const element of visible) { all.add(element); agreeing.set(element, (agreeing.get(element) || 0) + 1); }
@@ -162,14 +165,14 @@ function tookValue(element, value) {
   return element.value === value;
 }
 
-function readOne(element, step) {
+function readOne(element, step, place) {
   switch (step.what) {
     case 'value': return isPassword(element) ? null : element.tagName === 'SELECT' ? squeeze(element.selectedOptions[0] && element.selectedOptions[0].text) : element.value;
     case 'checked': return element.checked ? 'true' : 'false';
     case 'attribute': return isSecretAttribute(element, step.attribute) ? null : element.getAttribute(step.attribute);
     case 'address': return element.href || null;
     case 'options': return JSON.stringify([...element.options].map((option) => squeeze(option.text)));
-    default: return shownText(element);
+    default: return place.textOf(element);
   }
 }
 
@@ -234,14 +237,14 @@ function setBoxes(root, step) {
   return failed;
 }
 
-async function carryOut(step, known) {
-  const node = step.element ? locate(step.element, known).node : document;
+async function carryOut(step, known, place = here) {
+  const node = step.element ? locate(step.element, known, place).node : place.root;
   // A step may name an element that the case does not demand: what is not there is read as nothing.
   if (!node) return {};
   switch (step.op) {
-    case 'read': return { text: readOne(node, step) };
-    case 'texts': return { texts: [...node.querySelectorAll(step.css)].filter(isVisible).map((e) => squeeze(ownText(e))).filter(Boolean) };
-    case 'exists': return { texts: step.elements.filter((name) => locate(name, known).node) };
+    case 'read': return { text: readOne(node, step, place) };
+    case 'texts': return { texts: [...node.querySelectorAll(step.css)].filter(place.isShown).map((e) => squeeze(ownText(e))).filter(Boolean) };
+    case 'exists': return { texts: step.elements.filter((name) => locate(name, known, place).node) };
     case 'fill': {
       for (const field of step.fields) fillOne(locate(field.element, known).node, field.value);
       await twoFrames();
@@ -259,8 +262,142 @@ async function carryOut(step, known) {
       leaveBy = node;
       return { text: node.href };
     }
+    case 'pages': return readPages(step);
     default: return { problem: 'unknown step ' + step.op };
   }
+}
+
+// ---- pages that are not opened ------------------------------------------------------------------------------------------
+
+// How many pages are asked for at once: as many as one person's browser would.
+const pagesAtOnce = 4;
+
+// Of a page in bytes. An admin page has some ten thousand.
+const longestPage = 8 * 1024 * 1024;
+
+// What may be done on a page that is not open.
+const readingSteps = ['read', 'texts', 'exists', 'table', 'boxes'];
+
+// Why a page could not be read.
+const unread = (problem, detail) => Object.assign(new Error(problem), { problem, detail });
+
+// Whether an element would be seen, as far as the markup says: a page that was fetched has neither layout nor style sheets.
+function isShownInMarkup(element) {
+  if (element.tagName === 'INPUT' && element.type === 'hidden') return false;
+  for (let each = element; each; each = each.parentElement) {
+    if (each.hidden || /^(HEAD|TEMPLATE|SCRIPT|STYLE)$/.test(each.tagName) || (each.tagName === 'DIALOG' && !each.open)) return false;
+    if (each.style && (each.style.display === 'none' || each.style.visibility === 'hidden')) return false;
+  }
+  return true;
+}
+
+// Only this site's pages, on the paths that the program names.
+function fetchable(text, step) {
+  const url = new URL(text, location.href);
+  url.hash = '';
+  const isMeant = url.origin === location.origin && !url.username && !url.password && new RegExp(step.path).test(url.pathname);
+  if (!isMeant) throw unread('address');
+  return url.href;
+}
+
+async function wholeText(response) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reader = response.body.getReader();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > longestPage) throw unread('size');
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+// A page as a link to it would bring it, with the browser's own cookies. A redirect is not followed: it mostly leads to the sign-in.
+async function textAt(address, patience) {
+  const stop = new AbortController();
+  let isLate = false;
+  const timer = setTimeout(() => { isLate = true; stop.abort(); }, patience);
+  try {
+    const response = await fetch(address, {
+      method: 'GET', mode: 'same-origin', credentials: 'same-origin', redirect: 'manual', cache: 'no-store', headers: { Accept: 'text/html' }, signal: stop.signal,
+    });
+    if (response.type === 'opaqueredirect' || (response.status === 200 && response.url !== address)) throw unread('redirect');
+    if (response.status !== 200) throw unread('status', String(response.status));
+    const type = response.headers.get('content-type') || '';
+    if (!/^text\/html\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) throw unread('type', type.slice(0, 80));
+    return await wholeText(response);
+  } catch (error) {
+    throw error.problem ? error : isLate ? unread('late') : unread('failed', String(error && error.message || error).slice(0, 200));
+  } finally {
+    clearTimeout(timer);
+    // What is not wanted any more need not come.
+    stop.abort();
+  }
+}
+
+function parsed(text, address) {
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  // Where scripts run, it is a text and no element.
+  for (const each of page.querySelectorAll('noscript')) each.remove();
+  // Links are relative to where the page was fetched from, not to the page that is open.
+  const own = page.querySelector('base[href]');
+  const base = page.createElement('base');
+  base.setAttribute('href', own ? new URL(own.getAttribute('href'), address).href : address);
+  page.head.prepend(base);
+  if (page.baseURI !== base.getAttribute('href')) throw unread('failed', 'links cannot be resolved');
+  return page;
+}
+
+async function readPage(address, step) {
+  const place = { root: parsed(await textAt(address, step.pageTime), address), isShown: isShownInMarkup, textOf: (element) => squeeze(ownText(element)) };
+  const known = new Map();
+  for (const name of step.all) {
+    const { node, problem } = locate(name, known, place);
+    if (!node) throw unread('element', name + ', ' + problem);
+  }
+  const results = [];
+  for (const each of step.steps) results.push(await carryOut(each, known, place));
+  const link = step.next && locate(step.next, known, place).node;
+  // What is there several times is not to pass for what is not there.
+  for (const [name, { problem }] of known) if (problem === 'many' || problem === 'invalid') throw unread('element', name + ', ' + problem);
+  return { address, results, next: link ? link.href : null };
+}
+
+// Reads the pages at `addresses`, then those that the link `next` of the last one leads to. All of them, or none and the reason; what does
+// not fit into one answer is left to the next command, with the address to go on at.
+async function readPages(step) {
+  const unknown = step.steps.find((each) => !readingSteps.includes(each.op));
+  if (unknown) return { problem: 'no reading step ' + unknown.op };
+  const end = performance.now() + step.time;
+  const asked = new Set();
+  const pages = [];
+  let size = 0;
+  let at = '';
+  const read = async (text) => {
+    try {
+      const address = fetchable(text, step);
+      if (asked.has(address)) throw unread('circle');
+      asked.add(address);
+      return await readPage(address, step);
+    } catch (error) {
+      return { address: String(text), problem: error.problem || 'failed', detail: error.problem ? error.detail : String(error && error.message || error).slice(0, 200) };
+    }
+  };
+  const queue = [...step.addresses];
+  while (queue.length && pages.length < step.pages && size < step.size && performance.now() < end) {
+    const answers = await Promise.all(queue.splice(0, Math.min(pagesAtOnce, step.pages - pages.length)).map(read));
+    const failed = answers.find((each) => each.problem);
+    if (failed) return { fetched: { pages: [], failed } };
+    for (const { address, results, next } of answers) {
+      pages.push({ address, results });
+      size += JSON.stringify(results).length;
+      at = next;
+    }
+    if (!queue.length && at) queue.push(at);
+  }
+  return { fetched: { pages, next: queue.length ? queue[0] : null } };
 }
 
 // ---- waiting ----------------------------------------------------------------------------------------------------------

@@ -17,18 +17,8 @@ struct Table {
     TextColumns.lines([headings] + rows.map { row in row.map { ShownText.plain($0, limit: .max) } }).joined(separator: "\n")
   }
 
-  /// RFC 4180, with a line break after the last row. A field that a spreadsheet would take for a formula is led by an apostrophe.
-  var csv: String {
-    ([headings] + rows).map { row in row.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private static func field(_ text: String) -> String {
-    // The full-width forms count too: some spreadsheets fold them.
-    let isFormula = text.first.map { "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".contains($0) } ?? false
-    let safe = isFormula && text.wholeMatch(of: /[+-]?[0-9]+(\.[0-9]+)?/) == nil ? "'" + text : text
-    guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-  }
+  /// Comma-separated, with the headings.
+  var csv: String { CSVText.text([headings] + rows) }
 }
 
 extension OutputFormat {

@@ -102,6 +102,9 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [
+        .embedInCode("Reports/Pages/run.mustache"), .embedInCode("Reports/Pages/report.css"), .embedInCode("Reports/Pages/review.mustache"),
       ]),
     .target(
       name: "ConsolePages",

@@ -1,19 +1,32 @@
 import ArgumentParser
 import ConsolePages
+import Foundation
 import Provisioning
 import Technicians
 
 /// `syncroctl seats`
 struct Seats: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says how many seats are paid for, and what they cost. Changes nothing.",
+    abstract: "Says how many seats are paid for, what they cost, and who does not use theirs. Changes nothing.",
     usage: "syncroctl seats [<options>]",
     discussion: """
       syncroctl seats
-      syncroctl seats --format json
+      syncroctl seats --unused-for 30d
+      syncroctl seats --unused-for 12w --format csv > unused.csv
+
+      Times are in hours (h), days (d) or weeks (w). Those who never signed in stand
+      apart. Left out are the account that is signed in and protected people. Where
+      the console shows no last sign-in, nobody is named.
       """)
 
   @OptionGroup var options: ConsoleOptions
+
+  @Option(
+    help: ArgumentHelp("Name those who have not signed in for so long, and what their seats cost.", valueName: "time"),
+    transform: { text in
+      do { return try IdleTime(text) } catch { throw ValidationError("\(error)") }
+    })
+  var unusedFor: IdleTime?
 
   @Option(help: "How to print.")
   var format: OutputFormat = .table
@@ -21,68 +34,32 @@ struct Seats: AsyncParsableCommand {
   func run() async throws {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let isProtected = try ProtectedPeople.rule()
     let report = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail)
       let people = try await reader.readList()
-      return SeatReport(usage: try await reader.readSeats(people), people: people)
+      let usage = try await reader.readSeats(people)
+      let unused = unusedFor.map { time in
+        UnusedSeats(
+          people, price: usage.pricePerMonth, unusedFor: time, now: Date(), signedInAs: signedIn.operatorEmail, isProtected: isProtected)
+      }
+      return SeatReport(usage: usage, people: people, unused: unused)
     }
-    try format.print(report.table.text, csv: report.csv, json: report)
+    switch format {
+    case .table: try StandardOutput.write(report.text + "\n")
+    case .csv: try StandardOutput.write(report.csv)
+    case .json: try StandardOutput.write(try JSON.text(report) + "\n")
+    }
+    if let unused = report.unused, !unused.isShown {
+      talk.say("This console does not show when people signed in last: nobody is named")
+    } else if report.unused == nil, report.neverSignedIn != nil {
+      talk.say("Who does not use theirs: syncroctl seats --unused-for 30d")
+    }
   }
 }
 
-/// Seats as they are printed.
-struct SeatReport: Encodable {
-  let activeSeats: Int
-  let activePeople: Int
-  let deactivatedPeople: Int
-  /// `nil` where the console does not show last sign-ins: nobody is then said to have signed in.
-  let neverSignedIn: Int?
-  let pricePerMonth: Money
-  let monthlyCost: Money
-  let yearlyCost: Money
-  let priceSource: SeatUsage.PriceSource
-
-  init(usage: SeatUsage, people: [Technician]) {
-    let active = people.filter { $0.status == .active }
-    activeSeats = usage.active
-    activePeople = active.count
-    deactivatedPeople = people.count - active.count
-    neverSignedIn = active.contains { $0.lastSignIn != .notShown } ? active.count { $0.lastSignIn == .never } : nil
-    pricePerMonth = usage.pricePerMonth
-    monthlyCost = usage.monthlyCost
-    yearlyCost = usage.monthlyCost * 12
-    priceSource = usage.source
-  }
-
-  var table: Table {
-    let source = priceSource == .console ? "as the console says" : "the list price; your contract may differ"
-    return Table(
-      headings: ["what", "value"],
-      rows: [
-        ["paid seats", "\(activeSeats)"],
-        ["active people", "\(activePeople)"],
-        ["  never signed in", neverSignedIn.map(String.init) ?? "not shown"],
-        ["deactivated people", "\(deactivatedPeople)"],
-        ["price of a seat", "\(pricePerMonth)/month"],
-        ["", source],
-        ["cost", "\(monthlyCost)/month"],
-        ["", "\(yearlyCost)/year"],
-      ])
-  }
-
-  /// One row, so that a month can be laid under another.
-  var csv: Table {
-    Table(
-      headings: [
-        "active_seats", "active_people", "never_signed_in", "deactivated_people", "price_per_month", "cost_per_month", "cost_per_year",
-        "currency", "price_source",
-      ],
-      rows: [
-        [
-          "\(activeSeats)", "\(activePeople)", neverSignedIn.map(String.init) ?? "", "\(deactivatedPeople)", pricePerMonth.plain,
-          monthlyCost.plain,
-          yearlyCost.plain, pricePerMonth.currency, priceSource.rawValue,
-        ]
-      ])
-  }
+/// Who must not be deactivated, as the policy says.
+enum ProtectedPeople {
+  /// Nobody, until there is a policy to read.
+  static func rule() throws -> @Sendable (EmailAddress) -> Bool { { _ in false } }
 }

@@ -1,17 +1,25 @@
 public import Foundation
-import Technicians
+internal import Technicians
 
-/// Where a run keeps what it saw: pictures before and after each change, the plan and the results as JSON. Only its owner can read it,
-/// since it shows people's names.
+/// Where a run keeps what it saw: a log that holds together by digests, pictures before and after each change, the plan and the results as
+/// JSON. Only its owner can read it, since it shows people's names.
+///
+/// A file that is kept belongs to the next entry of the log, which has its digest.
 public struct EvidenceFolder: Sendable {
   /// The folder of this run.
   public let url: URL
+  /// What the run is called: as the folder is.
+  public let run: RunID
   /// The folder above it, where this run had to make that as well.
   private let madeParent: URL?
+  let log: EvidenceLog
 
   /// When a picture is taken.
-  enum Moment: String, Sendable {
-    case before, after
+  public enum Moment: String, Sendable {
+    /// Before anything is clicked.
+    case before
+    /// Once the change has been read back.
+    case after
   }
 
   /// The folder cannot be made or written to. Nothing was changed on the console.
@@ -24,21 +32,19 @@ public struct EvidenceFolder: Sendable {
   ///
   /// - Throws: ``Unwritable``, before anything is done.
   public init(in parent: URL, now: Date) throws(Unwritable) {
-    let stamp = now.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))
-      .replacing(":", with: "-")
-    let name = stamp.hasSuffix("Z") ? stamp : stamp + "Z"
     let hasParent = FileManager.default.fileExists(atPath: parent.path)
     do {
       try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       // Two runs in one second each get a folder of their own.
-      var folder = parent.appending(path: name)
+      var id = RunID(began: now)
       var next = 2
-      while FileManager.default.fileExists(atPath: folder.path) {
-        folder = parent.appending(path: "\(name)-\(next)")
+      while mkdir(parent.appending(path: id.description).path, 0o700) != 0 {
+        guard errno == EEXIST, next < 1000 else { throw CocoaError(.fileWriteUnknown) }
+        id = RunID(began: now, number: next)
         next += 1
       }
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-      url = folder
+      run = id
+      url = parent.appending(path: id.description)
       madeParent = hasParent ? nil : parent
     } catch {
       throw Unwritable(
@@ -47,6 +53,22 @@ public struct EvidenceFolder: Sendable {
           Nothing was changed. Name another folder with --evidence DIR.
           """)
     }
+    log = EvidenceLog(url)
+  }
+
+  /// The folder of a run that was killed, to go on with. Nothing of it is taken away; half an entry at the end of the log is set aside into
+  /// a file of its own (`log.torn`), and so noted in the next entry.
+  ///
+  /// - Throws: ``EvidenceError`` if the run was sealed, or if its log is not as it was written.
+  public init(resuming url: URL) throws(EvidenceError) {
+    guard let run = RunID(url.lastPathComponent) else { throw EvidenceError("\(url.path) is not the evidence folder of a run") }
+    guard !FileManager.default.fileExists(atPath: url.appending(path: EvidenceFiles.seal).path) else {
+      throw EvidenceError("the evidence in \(url.path) is sealed: its run has ended, and nothing can be added")
+    }
+    self.run = run
+    self.url = url
+    madeParent = nil
+    log = try EvidenceLog(resuming: url)
   }
 
   /// Why, in the system's own words where there are any: Foundation's say only that it did not work.
@@ -64,38 +86,47 @@ public struct EvidenceFolder: Sendable {
     try FileManager.default.removeItem(at: madeParent)
   }
 
-  /// Keeps what is to be done.
-  public func write(plan: Plan) throws { try write(plan, to: "plan.json") }
+  // MARK: Files
 
-  // D replaces these.
-  public init(resuming url: URL) throws(Unwritable) { self.url = url; madeParent = nil }
-  func looked(_ looked: Looked, change: Int, at moment: Date) throws {}
-  func ended(_ result: ChangeResult, change: Int, at moment: Date) throws {}
-
-  /// Keeps what has been done so far.
-  func write(results: [ChangeResult]) throws { try write(results, to: "results.json") }
-
-  /// Keeps the end of the run.
-  public func write(summary: RunSummary) throws { try write(summary, to: "summary.json") }
-
-  private func write(_ value: some Encodable, to name: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    let file = url.appending(path: name)
-    try encoder.encode(value).write(to: file, options: .atomic)
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+  /// Keeps a file as part of the next entry. One of that name takes the place of an earlier one.
+  ///
+  /// - Throws: ``EvidenceError`` if it cannot be written, or nothing may be called so.
+  public func keep(_ data: Data, as name: String) throws(EvidenceError) {
+    guard EvidenceFiles.isSafe(name) else { throw EvidenceError("no evidence can be called \(ShownText.quoted(name))") }
+    try EvidenceFiles.write(data, to: url.appending(path: name))
+    log.add(EvidenceFile(name: name, sha256: Digest.sha256(data), bytes: data.count))
   }
 
-  /// Takes a picture and keeps it. A picture that fails does not fail the change; why there is none is kept in its place.
+  /// Keeps what is to be done.
+  public func write(plan: Plan) throws { try keep(try CanonicalJSON.data(plan), as: "plan.json") }
+
+  /// Keeps what has been done so far.
+  func write(results: [ChangeResult]) throws { try keep(try CanonicalJSON.data(results), as: "results.json") }
+
+  /// Keeps the end of the run.
+  public func write(summary: RunSummary) throws { try keep(try CanonicalJSON.data(summary), as: "summary.json") }
+
+  /// A name that nothing in `folder` has: `log.torn`, `log-2.torn`.
+  static func freeName(_ stem: String, _ suffix: String, in folder: URL) -> String {
+    var name = "\(stem).\(suffix)"
+    var next = 2
+    while FileManager.default.fileExists(atPath: folder.appending(path: name).path) {
+      name = "\(stem)-\(next).\(suffix)"
+      next += 1
+    }
+    return name
+  }
+
+  // MARK: Pictures
+
+  /// Takes a picture and keeps it. A picture that fails does not fail the change; why there is none is kept in its place. What a killed
+  /// process has kept already stays.
   func keepPicture(of change: Change, number: Int, moment: Moment, take: () async throws -> Data) async {
     let name = Self.pictureName(of: change, number: number, moment: moment)
     do {
-      let file = url.appending(path: "\(name).png")
-      try await take().write(to: file, options: .atomic)
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      try keep(try await take(), as: Self.freeName(name, "png", in: url))
     } catch {
-      try? Data("no picture: \(error)\n".utf8).write(to: url.appending(path: "\(name).txt"))
+      try? keep(Data("no picture: \(error)\n".utf8), as: Self.freeName(name, "txt", in: url))
     }
   }
 

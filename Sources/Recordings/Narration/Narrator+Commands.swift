@@ -52,6 +52,10 @@ extension Narrator {
 
   /// The script of locators says itself what it looks for.
   private static func script(_ request: RecordedRequest) -> String? {
+    if request.scriptName == KnownScripts.caption {
+      let isShown = request.body?["args"]?.arrayValue?.first == .string(KnownScripts.captionLines)
+      return isShown ? "shows a caption for a picture" : "takes the caption away"
+    }
     guard request.body?["script"]?.stringValue == "<script:locator>", let program = request.body?["args"]?.arrayValue?.first else {
       return nil
     }

@@ -4,10 +4,16 @@ import WebDriver
 
 /// The scripts that this client sends into pages. In a recording a name stands for each: it is the same text in every second line.
 enum KnownScripts {
-  private static let scripts = [("page", PageScripts.page), ("locator", PageScripts.locator)]
+  private static let scripts = [("page", PageScripts.page), ("locator", PageScripts.locator), (caption, PageScripts.caption)]
 
   /// What stands for the script `text`; `nil` where it is none of ours.
   static func name(of text: String) -> String? { scripts.first { $0.1 == text }.map(\.0) }
+
+  /// The script that writes into a picture what it is of.
+  static let caption = "caption"
+
+  /// What stands for the lines that it is given: times and the names of runs, which are others each time.
+  static let captionLines = "<caption>"
 
   /// What a recording has in place of the script `name`.
   static func placeholder(_ name: String) -> String { "<script:\(name)>" }

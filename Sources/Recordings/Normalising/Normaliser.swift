@@ -4,7 +4,8 @@ import WebDriver
 struct Normaliser {
   /// The names of the rules, for the header.
   static let rules = [
-    "addresses", "aliases", "capabilities", "cookies", "csrf-tokens", "deadlines", "errors", "pictures", "polls", "scripts", "sources",
+    "addresses", "aliases", "capabilities", "captions", "cookies", "csrf-tokens", "deadlines", "errors", "pictures", "polls", "scripts",
+    "sources",
   ]
 
   /// What our scripts say of their own doings: how long they waited, how often they looked.

@@ -37,12 +37,16 @@ enum RequestForm {
     }
   }
 
-  /// Our own scripts by name, without what is left of their time.
+  /// Our own scripts by name, without what is left of their time, and without the lines of a picture's caption.
   private static func script(_ body: JSONValue) -> JSONValue {
     guard case .object(var members) = body, let text = members["script"]?.stringValue, let name = KnownScripts.name(of: text) else {
       return body
     }
     members["script"] = .string(KnownScripts.placeholder(name))
+    if name == KnownScripts.caption, case .array(var arguments)? = members["args"], case .array? = arguments.first {
+      arguments[0] = .string(KnownScripts.captionLines)
+      members["args"] = .array(arguments)
+    }
     if case .array(var arguments)? = members["args"], case .object(var program)? = arguments.first {
       program["deadline"] = nil
       program["pause"] = nil
@@ -57,9 +61,15 @@ extension RecordedRequest {
   /// The name of the script of ours that the request runs.
   var scriptName: String? { body?["script"]?.stringValue.flatMap { KnownScripts.name(ofPlaceholder: $0) } }
 
+  /// Whether it looks at the page by a script of ours.
+  var isLook: Bool { scriptName.map { $0 != KnownScripts.caption } ?? false }
+
+  /// Whether it is part of taking a picture.
+  var isOfPicture: Bool { command == "takeScreenshot" || scriptName == KnownScripts.caption }
+
   /// Whether asking again is harmless and means that something is waited for: then repeats are one poll.
   var isReading: Bool {
-    if scriptName != nil { return true }
+    if scriptName != nil { return isLook }
     if let vendor { return vendor.method == .get }
     if command.hasPrefix("find") { return true }
     return Commands.all.first { $0.endpoint.name == command }?.endpoint.method == .get

@@ -83,7 +83,7 @@ public final class Recorder: Sendable {
       let answer = state.normaliser.response(response, to: recorded, isSensitive: state.isSensitive).replacingValue(substitution.apply)
       if let script = recorded.scriptName { state.scripts.insert(script) }
       if request.command == "newSession" { state.browser = Self.browser(response) ?? state.browser }
-      let isInterruption = recorded.scriptName != nil && response.endsScript(of: request.command)
+      let isInterruption = recorded.isLook && response.endsScript(of: request.command)
       state.log.append(recorded, answer, isInterruption: isInterruption)
     }
   }

@@ -33,11 +33,11 @@ struct StepLog {
   ///
   /// - Returns: whether `response` has taken the place of the earlier look's answer, and the refused click is gone.
   private mutating func replaceLook(before request: RecordedRequest, with response: RecordedResponse) -> Bool {
-    guard request.scriptName != nil, case .exchange(let click)? = steps.last, click.request.command == "elementClick",
+    guard request.isLook, case .exchange(let click)? = steps.last, click.request.command == "elementClick",
       case .answer(_, let refusal) = click.response, Self.refusals.contains(refusal["error"]?.stringValue ?? "")
     else { return false }
     // A picture may have been taken between the look and the click.
-    guard let index = steps.indices.dropLast().last(where: { steps[$0].request?.command != "takeScreenshot" }),
+    guard let index = steps.indices.dropLast().last(where: { steps[$0].request?.isOfPicture != true }),
       steps[index].request == request
     else { return false }
     steps.removeLast()
@@ -59,7 +59,7 @@ struct StepLog {
   /// Firefox answers null to a script that a navigation ended, as for a dialog, so the client asks whether there is one. If there was none
   /// and the script is started anew, neither the null nor the question were more than chance.
   private mutating func dropQuestionForDialog(before request: RecordedRequest) {
-    guard request.scriptName != nil, steps.count > 1, case .exchange(let question) = steps[steps.count - 1],
+    guard request.isLook, steps.count > 1, case .exchange(let question) = steps[steps.count - 1],
       question.request.command == "getAlertText", case .answer(_, let refusal) = question.response, refusal["error"] == "no such alert",
       case .exchange(let interrupted) = steps[steps.count - 2], interrupted.request == request,
       interrupted.response == .answer(status: 200, value: .null)

@@ -71,7 +71,10 @@ import Testing
     progress.tick()
     #expect(screen.shown.last == "2/3 reactivate omar@acme.example \u{2026}  4 s, about 40 s left")
     progress.say("The current one-time code has been used")
-    #expect(screen.shown.suffix(2) == ["The current one-time code has been used", "2/3 reactivate omar@acme.example \u{2026}  4 s, about 40 s left"])
+    #expect(
+      screen.shown.suffix(2) == [
+        "The current one-time code has been used", "2/3 reactivate omar@acme.example \u{2026}  4 s, about 40 s left",
+      ])
     progress.hide()
     #expect(screen.shown.last == "")
   }

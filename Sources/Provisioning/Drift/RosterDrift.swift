@@ -61,7 +61,8 @@ public struct RosterDrift: Sendable, Hashable, Codable {
 extension RosterDrift: CustomStringConvertible {
   /// The findings for a person: the worst first, a line each, what has come and gone below.
   public var description: String {
-    let lines = TextColumns.lines(findings.map { [$0.severity.rawValue, $0.kind.rawValue, ShownText.plain($0.subject), ShownText.plain($0.text)] })
+    let lines = TextColumns.lines(
+      findings.map { [$0.severity.rawValue, $0.kind.rawValue, ShownText.plain($0.subject), ShownText.plain($0.text)] })
     let findingLines = zip(lines, findings).flatMap { line, finding in [line] + finding.itemised.map { "    \($0)" } }
     let header = [
       "Console  \(console) (layout \(layout)), signed in as \(signedInAs)",
@@ -74,7 +75,8 @@ extension RosterDrift: CustomStringConvertible {
   /// `3 differences: 1 critical, 2 high`, or that there are none.
   public var tally: String {
     guard !isNone else {
-      return "No drift: \(console) is as \(roster) says (\(WordList.count(people, "person", "people")), \(WordList.count(roles, "role", "roles")))"
+      return
+        "No drift: \(console) is as \(roster) says (\(WordList.count(people, "person", "people")), \(WordList.count(roles, "role", "roles")))"
     }
     let counts = DriftFinding.Severity.allCases.map { ($0, count($0)) }.filter { $0.1 > 0 }.map { "\(WordList.grouped($1)) \($0.rawValue)" }
     return "\(WordList.count(findings.count, "difference", "differences")): \(counts.joined(separator: ", "))"

@@ -81,7 +81,8 @@ struct PermissionWording {
 
   private mutating func isSayable(_ permission: Permission) -> Bool {
     let text = permission.description
-    return text == text.trimmed && PatternRules.mistake(in: text) == nil && catalog.permissions(for: PermissionPattern(text)) == [permission]
+    return text == text.trimmed && PatternRules.mistake(in: text) == nil
+      && catalog.permissions(for: PermissionPattern(text)) == [permission]
   }
 
   /// `Area/*`, where that means more than one permission, all of them of the area, and all are granted.

@@ -22,7 +22,9 @@ struct RoleFolding {
   /// - Parameter held: what each person holds.
   init(_ held: [Set<Permission>], _ catalog: PermissionCatalog) {
     let counts = held.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    let sets = counts.map { (people: $0.value, permissions: $0.key, words: catalog.ordered($0.key).map(\.description).joined(separator: "\n")) }
+    let sets = counts.map {
+      (people: $0.value, permissions: $0.key, words: catalog.ordered($0.key).map(\.description).joined(separator: "\n"))
+    }
     let ordered = sets.sorted { ($1.people, $1.permissions.count, $0.words) < ($0.people, $0.permissions.count, $1.words) }
     for set in ordered {
       if set.people == 1, let near = nearestRole(to: set.permissions) {

@@ -13,7 +13,11 @@ struct RosterText {
 
   var text: String {
     let blocks = [
-      header.map { "# \(YAMLScalar.comment($0))".trimmed }, ["version: \(Self.version)", "# People on the console who are not named here are reported, and left alone.", "unlisted: \(UnlistedRule.report.rawValue)"], ignored, unassigned, roles, people,
+      header.map { "# \(YAMLScalar.comment($0))".trimmed },
+      [
+        "version: \(Self.version)", "# People on the console who are not named here are reported, and left alone.",
+        "unlisted: \(UnlistedRule.report.rawValue)",
+      ], ignored, unassigned, roles, people,
     ]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
@@ -31,7 +35,9 @@ struct RosterText {
 
   private var unassigned: [String] {
     guard !roster.unassigned.isEmpty else { return [] }
-    return ["# Permissions that the console offers and no role names. `syncroctl drift` tells of others that are offered later.", "unassigned:"]
+    return [
+      "# Permissions that the console offers and no role names. `syncroctl drift` tells of others that are offered later.", "unassigned:",
+    ]
       + roster.unassigned.map { "  - \(YAMLScalar.written($0))" }
   }
 

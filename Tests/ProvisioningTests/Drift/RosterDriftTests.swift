@@ -87,7 +87,10 @@ import Testing
   }
 
   @Test func accountsThatAreNotThereOrNotAsTheyShould() throws {
-    #expect(try lines(drift(row("role: desk"), [])) == ["medium missing nina@acme.example: not on the console; in the roster a technician, role desk"])
+    #expect(
+      try lines(drift(row("role: desk"), [])) == [
+        "medium missing nina@acme.example: not on the console; in the roster a technician, role desk"
+      ])
     #expect(try lines(drift(row("kind: admin"), [])) == ["medium missing nina@acme.example: not on the console; in the roster an admin"])
     // What somebody deactivated holds was not read: it is not said to be missing.
     #expect(

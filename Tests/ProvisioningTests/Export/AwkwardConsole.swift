@@ -7,8 +7,10 @@ import Technicians
 struct AwkwardConsole {
   static let names = [
     "No", "007", "- x", "#", "null", "~", "Yes No", "a: b", "{x}", "[y]", "*", "&anchor", "!tag", "'quoted'", "\"Q\" O'Hara", "back\\slash",
-    "  spaced   out ", "李 小龙", "מאיה רז", "مايا رويز", "👩🏽‍💻 Dev", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} Eng", "Zoe\u{301} Roy",
-    "non\u{A0}breaking space", "bom\u{FEFF}inside here", "turned\u{202E}round", "line\u{2028}separator", "bell\u{7} rings", "", "   ", "Cher",
+    "  spaced   out ", "李 小龙", "מאיה רז", "مايا رويز", "👩🏽‍💻 Dev", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} Eng",
+    "Zoe\u{301} Roy",
+    "non\u{A0}breaking space", "bom\u{FEFF}inside here", "turned\u{202E}round", "line\u{2028}separator", "bell\u{7} rings", "", "   ",
+    "Cher",
     "2026-11-25", "0x1F 1e3", "%percent", "@at", "`tick`", "|", ">", "?", "? key", "...", "---", "a #b", "trailing:", "<<", "y", "N",
     String(repeating: "long ", count: 60), String(repeating: "é", count: 255),
   ]
@@ -51,7 +53,9 @@ struct AwkwardConsole {
     let hasGroups = capabilities.permissions == .group
     let groupNames = hasGroups ? random.some(of: Self.groupNames) : []
     let robot = try EmailAddress("robot@acme.example")
-    var technicians = [Technician(id: TechnicianID(rawValue: "1"), email: robot, name: PersonName(first: "Robot", last: "One"), kind: .admin)]
+    var technicians = [
+      Technician(id: TechnicianID(rawValue: "1"), email: robot, name: PersonName(first: "Robot", last: "One"), kind: .admin)
+    ]
     let locals = ["no", "007", "a*b", "axb", "o'hara", "x#y", "{c}", "ünï", "&a", "!b", "|", "-d", "?e", "%f", "=g"]
     for number in 0..<people {
       let local = number < locals.count ? locals[number] : "person\(number)"

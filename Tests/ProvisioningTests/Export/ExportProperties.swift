@@ -13,7 +13,8 @@ import Testing
   }
 
   /// Checks one export, and gives how many people it names and ignores.
-  private func check(_ snapshot: ConsoleSnapshot, _ options: RosterExport.Options, _ comment: Comment) throws -> (people: Int, ignored: Int) {
+  private func check(_ snapshot: ConsoleSnapshot, _ options: RosterExport.Options, _ comment: Comment) throws -> (people: Int, ignored: Int)
+  {
     let export = try RosterExport.make(snapshot: snapshot, options: options, at: Self.time)
     let roster = try RosterReader.parse(text: export.text, fileName: "team.yaml")
     let plan = try Planner.plan(roster: roster, snapshot: snapshot)
@@ -28,7 +29,9 @@ import Testing
       // The one whose own star means others as well can only be reported; a note says so.
       let isSaid = export.notes.contains { $0.hasPrefix("\(person.email) is in no list") }
       #expect(person.status == .deactivated || ignored.contains(person.email) || isSaid, comment)
-      if person.status == .deactivated, options.includesDeactivated { #expect(export.notes.contains { $0.hasPrefix("\(person.email) ") }, comment) }
+      if person.status == .deactivated, options.includesDeactivated {
+        #expect(export.notes.contains { $0.hasPrefix("\(person.email) ") }, comment)
+      }
     }
     for email in ignored {
       #expect(roster.ignores(email), comment)

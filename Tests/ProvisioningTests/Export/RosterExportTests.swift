@@ -88,7 +88,8 @@ import Testing
   @Test func areasAreFoldedOnlyWhenAsked() throws {
     let people = [
       try SampleConsole.technician(
-        "a@acme.example", "Al One", id: "2", permissions: Self.desk.union(SampleConsole.permissions("Assets/View Details", "Invoices/Edit")))
+        "a@acme.example", "Al One", id: "2", permissions: Self.desk.union(SampleConsole.permissions("Assets/View Details", "Invoices/Edit"))
+      )
     ]
     #expect(try !export(people).text.contains("*"))
     let folded = try export(people, RosterExport.Options(foldsAreas: true))
@@ -177,9 +178,11 @@ import Testing
     let export = try export([SampleConsole.technician("a@acme.example", "Al One", id: "2", permissions: stray)])
     #expect(export.notes == ["a@acme.example is ignored: no pattern means the permission \"Gone/Long ago\" alone on this console"])
     let group = try self.export(
-      groups: [SecurityGroup(id: "1", name: "Odd", permissions: stray)], [SampleConsole.technician("b@acme.example", "B", id: "2", groups: ["Odd"])])
+      groups: [SecurityGroup(id: "1", name: "Odd", permissions: stray)],
+      [SampleConsole.technician("b@acme.example", "B", id: "2", groups: ["Odd"])])
     #expect(body(group).contains("  Odd: existing\n"))
-    #expect(group.notes == ["the group \"Odd\" is used as it stands: no pattern means its permission \"Gone/Long ago\" alone on this console"])
+    #expect(
+      group.notes == ["the group \"Odd\" is used as it stands: no pattern means its permission \"Gone/Long ago\" alone on this console"])
   }
 
   @Test func aNameOfOneWordIsNoNameForASplitConsole() throws {
@@ -226,7 +229,8 @@ import Testing
     #expect {
       try export.check(against: snapshot)
     } throws: {
-      "\($0)".contains("\n  permissions a@acme.example (Al One): + Tickets/List/Search, Tickets/Create, Tickets/Edit, Tickets/Delete\nThis is")
+      "\($0)".contains(
+        "\n  permissions a@acme.example (Al One): + Tickets/List/Search, Tickets/Create, Tickets/Edit, Tickets/Delete\nThis is")
     }
   }
 }

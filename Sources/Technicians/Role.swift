@@ -2,19 +2,26 @@
 public struct Role: Sendable, Hashable, Codable {
   /// The name used in the roster; on a layout with groups, the name of the security group.
   public let name: String
-  /// Patterns such as `Tickets/*` or `Invoices/Create`. `nil`: the group stands on the console already and is used as it is.
+  /// Patterns such as `Tickets/*` or `Invoices/Create`, inherited ones too. `nil`: the group stands on the console already and is used
+  /// as it is.
   public let patterns: [PermissionPattern]?
+  /// What the role is not to have, whichever of ``patterns`` names it; what it inherits from others is in it too.
+  public let exclusions: [PermissionPattern]
 
   /// A role by its name and patterns.
-  public init(name: String, patterns: [PermissionPattern]?) {
+  public init(name: String, patterns: [PermissionPattern]?, exclusions: [PermissionPattern] = []) {
     self.name = name
     self.patterns = patterns
+    self.exclusions = exclusions
   }
 
-  /// The permissions among `offered` that some pattern names.
+  /// The permissions among `offered` that some pattern names and no exclusion.
   public func permissions(among offered: some Sequence<Permission>) -> Set<Permission> {
     let patterns = patterns ?? []
-    return Set(offered.filter { permission in patterns.contains { $0.matches(permission) } })
+    return Set(
+      offered.filter { permission in
+        patterns.contains { $0.matches(permission) } && !exclusions.contains { $0.matches(permission) }
+      })
   }
 }
 

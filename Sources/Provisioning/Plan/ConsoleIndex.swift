@@ -1,18 +1,27 @@
 internal import Technicians
 
-/// A snapshot by address and by name, once it is certain that each stands for one.
+/// A snapshot by address, by number and by name, once it is certain that each stands for one.
 struct ConsoleIndex {
   private let technicians: [EmailAddress: Technician]
+  private let numbered: [TechnicianID: Technician]
   private let groups: [String: SecurityGroup]
 
-  /// - Throws: ``PlanningError/console(_:)`` when two accounts share an address, or two groups a name.
+  /// - Throws: ``PlanningError/console(_:)`` when two accounts share an address or a number, or two groups a name.
   init(_ snapshot: ConsoleSnapshot) throws(PlanningError) {
     var technicians: [EmailAddress: Technician] = [:]
     technicians.reserveCapacity(snapshot.technicians.count)
     for technician in snapshot.technicians {
       if let other = technicians.updateValue(technician, forKey: technician.email) {
-        throw Self.sameEmail(other, technician)
+        throw Self.shared(
+          "the address \(other.email)", by: [other, technician], "Give one of them another address on the console, then plan again.")
       }
+    }
+    var numbered: [TechnicianID: Technician] = [:]
+    numbered.reserveCapacity(snapshot.technicians.count)
+    for technician in snapshot.technicians {
+      guard let id = technician.id, let other = numbered.updateValue(technician, forKey: id) else { continue }
+      throw Self.shared(
+        "the number \(ShownText.plain(id.rawValue))", by: [other, technician], "The list of people was misread. Try again.")
     }
     var groups: [String: SecurityGroup] = [:]
     for group in snapshot.groups where groups.updateValue(group, forKey: group.name) != nil {
@@ -21,11 +30,18 @@ struct ConsoleIndex {
         "Which one a role means cannot be told. Rename one of them on the console, then plan again.")
     }
     self.technicians = technicians
+    self.numbered = numbered
     self.groups = groups
   }
 
   /// The person with this address.
   subscript(email: EmailAddress) -> Technician? { technicians[email] }
+
+  /// The person with this number.
+  subscript(id: TechnicianID) -> Technician? { numbered[id] }
+
+  /// How many people's numbers were not seen.
+  var unnumbered: Int { technicians.count - numbered.count }
 
   /// The group with exactly this name.
   func group(_ name: String) -> SecurityGroup? { groups[name] }
@@ -39,13 +55,12 @@ struct ConsoleIndex {
   /// The names of all groups, sorted.
   var groupNames: [String] { groups.keys.sorted() }
 
-  private static func sameEmail(_ first: Technician, _ second: Technician) -> PlanningError {
-    let both = [first, second].map {
+  private static func shared(_ what: String, by accounts: [Technician], _ advice: String) -> PlanningError {
+    let both = accounts.map {
       "\(ShownText.plain($0.name.full)) (\($0.id.map { "id \($0)" } ?? "id not seen"), \($0.status.rawValue))"
     }
     .sorted()
     return .unclear(
-      "the console has two accounts with the address \(first.email): \(WordList.and(both))",
-      "Which one the roster means cannot be told. Give one of them another address on the console, then plan again.")
+      "the console has two accounts with \(what): \(WordList.and(both))", "Which one the roster means cannot be told. \(advice)")
   }
 }

@@ -2,8 +2,8 @@ internal import Technicians
 
 extension Planning {
   /// Everything that has to be done for one person of the roster.
-  mutating func planPerson(_ person: RosterPerson) throws(PlanningError) {
-    switch (person.state, console[person.email]) {
+  mutating func planPerson(_ person: RosterPerson, _ technician: Technician?) throws(PlanningError) {
+    switch (person.state, technician) {
     case (.active, nil):
       planCreation(person)
     case (.active, let technician?):
@@ -30,9 +30,11 @@ extension Planning {
   }
 
   private mutating func planDetails(_ person: RosterPerson, _ technician: Technician) {
+    // Only a row with a number means somebody whose address is another.
+    let email = person.email == technician.email ? nil : Replacement(old: technician.email, new: person.email)
     let name = person.name.readsLike(technician.name) ? nil : Replacement(old: technician.name, new: nameToWrite(person))
     let kind = person.kind == technician.kind ? nil : Replacement(old: technician.kind, new: person.kind)
-    if name != nil || kind != nil { append(.update(email: nil, name: name, kind: kind), person, technician) }
+    if email != nil || name != nil || kind != nil { append(.update(email: email, name: name, kind: kind), person, technician) }
   }
 
   /// Permissions or groups. Neither binds an admin, so an admin's are left as they are.

@@ -1,20 +1,22 @@
 internal import Technicians
 
-/// The mistakes of a roster that only a console can show: permissions and groups that it does not have, names that it cannot keep.
+/// The mistakes of a roster that only a console can show: permissions and groups that it does not have, names that it cannot
+/// keep, numbers that nobody has.
 enum RosterFit {
   /// Every mistake, in the order of the roster.
   static func mistakes(_ planning: Planning) -> [RosterMistake] {
     var catalog = planning.catalog
     var mistakes = planning.roster.roles.flatMap { self.mistakes(in: $0, planning, &catalog) }
     for person in planning.roster.people { mistakes += self.mistakes(in: person, planning, &catalog) }
-    return mistakes + DuplicateEmails.mistakes(in: planning.roster.people)
+    mistakes += DuplicatePeople.mistakes(in: planning.roster.people) + planning.matching.mistakes
+    return mistakes + planning.mistakeOfEmptyRoster + planning.mistakesOfPatterns
   }
 
   // MARK: Roles
 
   private static func mistakes(in role: RosterRole, _ planning: Planning, _ catalog: inout PermissionCatalog) -> [RosterMistake] {
     let name = role.role.name
-    guard let patterns = role.role.patterns else {
+    guard role.role.patterns != nil else {
       return existingGroupMistake(role, planning).map { [$0] } ?? []
     }
     var mistakes: [RosterMistake] = []
@@ -22,11 +24,10 @@ enum RosterFit {
       let message = "the console has a group \(ShownText.quoted(other.name)); write the role in the same way"
       mistakes.append(RosterMistake(at: role.location, field: RosterSection.rolePath(name), message: message))
     }
-    for (item, pattern) in patterns.enumerated() {
-      guard let message = catalog.mistake(for: pattern) else { continue }
-      let line = role.patternLines.indices.contains(item) ? role.patternLines[item] : role.location.line
-      mistakes.append(
-        RosterMistake(file: role.location.file, line: line, field: RosterSection.rolePath(name, item: item), message: message))
+    // Inherited patterns are looked at where they stand.
+    for pattern in role.written {
+      guard let message = catalog.mistake(for: PermissionPattern(pattern.text)) else { continue }
+      mistakes.append(RosterMistake(file: role.location.file, line: pattern.line, field: pattern.field, message: message))
     }
     return mistakes
   }
@@ -50,8 +51,7 @@ enum RosterFit {
   private static func mistakes(in person: RosterPerson, _ planning: Planning, _ catalog: inout PermissionCatalog) -> [RosterMistake] {
     var mistakes: [RosterMistake] = []
     func add(_ line: Int?, _ field: String, _ message: String) {
-      mistakes.append(
-        RosterMistake(file: person.location.file, line: line ?? person.location.line, field: field, message: message))
+      mistakes.append(person.mistake(line, field, message))
     }
     let isManaged = person.state == .active && person.kind == .technician
     if person.state == .active, planning.snapshot.capabilities.name == .split, person.name.parts == nil {

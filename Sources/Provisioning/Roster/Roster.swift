@@ -8,92 +8,68 @@ public struct Roster: Sendable, Hashable {
   public let people: [RosterPerson]
   /// The file that names the people, as it was given.
   public let file: String
+  /// What becomes of active people on the console whom the roster does not name.
+  public let unlisted: UnlistedRule
+  /// Where ``unlisted`` stands; the file's first line where it was left out.
+  public let unlistedLocation: RosterLocation
+  /// Whom no plan may deactivate, demote, rename or give another address.
+  public var protected: [PeoplePattern] { protectedPlaces.map(\.pattern) }
+  /// Whom no plan changes and nothing reports.
+  public var ignored: [PeoplePattern] { ignoredPlaces.map(\.pattern) }
+
+  let protectedPlaces: [PlacedPattern]
+  let ignoredPlaces: [PlacedPattern]
 
   /// A roster by its parts. ``RosterReader`` is what checks them.
-  public init(roles: [RosterRole], people: [RosterPerson], file: String) {
-    self.roles = roles
-    self.people = people
-    self.file = file
-  }
-}
-
-/// A role of the roster, and where it stands.
-public struct RosterRole: Sendable, Hashable {
-  /// The role itself.
-  public let role: Role
-  /// Where its name stands.
-  public let location: RosterLocation
-  /// The line of each pattern, in their order.
-  let patternLines: [Int]
-
-  /// A role, its name and all of its patterns on one line.
-  public init(role: Role, location: RosterLocation) {
-    self.init(role: role, location: location, patternLines: [])
-  }
-
-  init(role: Role, location: RosterLocation, patternLines: [Int]) {
-    self.role = role
-    self.location = location
-    self.patternLines = patternLines
-  }
-}
-
-/// One row of the roster.
-public struct RosterPerson: Sendable, Hashable {
-  /// Who it is.
-  public let email: EmailAddress
-  /// What they are to be called, with one space between the words.
-  public let name: PersonName
-  /// The kind of account they are to hold.
-  public let kind: TechnicianKind
-  /// The role, by its name. `nil` only for an admin or somebody deactivated.
-  public let roleName: String?
-  /// What they are to have beyond the role.
-  public let extra: [PermissionPattern]
-  /// What they are not to have although the role has it.
-  public let withheld: [PermissionPattern]
-  /// Whether they are to be able to sign in.
-  public let state: TechnicianStatus
-  /// Which row it is, from 0.
-  public let index: Int
-  /// Where the row begins.
-  public let location: RosterLocation
-  /// Where its fields stand.
-  let lines: PersonLines
-
-  /// A row that stands on one line.
   public init(
-    email: EmailAddress, name: PersonName, kind: TechnicianKind = .technician, roleName: String? = nil,
-    extra: [PermissionPattern] = [], withheld: [PermissionPattern] = [], state: TechnicianStatus = .active, index: Int,
-    location: RosterLocation
+    roles: [RosterRole], people: [RosterPerson], file: String, unlisted: UnlistedRule = .report,
+    unlistedLocation: RosterLocation? = nil, protected: [PeoplePattern] = [], ignored: [PeoplePattern] = []
   ) {
+    let top = RosterLocation(file: file, line: 1)
     self.init(
-      email: email, name: name, kind: kind, roleName: roleName, extra: extra, withheld: withheld, state: state, index: index,
-      location: location, lines: PersonLines())
+      roles: roles, people: people, file: file, unlisted: unlisted, unlistedLocation: unlistedLocation ?? top,
+      protectedPlaces: protected.enumerated().map { PlacedPattern($1, at: top, field: RosterSection.protect.path(item: $0)) },
+      ignoredPlaces: ignored.enumerated().map { PlacedPattern($1, at: top, field: RosterSection.ignore.path(item: $0)) })
   }
 
   init(
-    email: EmailAddress, name: PersonName, kind: TechnicianKind, roleName: String?, extra: [PermissionPattern],
-    withheld: [PermissionPattern], state: TechnicianStatus, index: Int, location: RosterLocation, lines: PersonLines
+    roles: [RosterRole], people: [RosterPerson], file: String, unlisted: UnlistedRule, unlistedLocation: RosterLocation,
+    protectedPlaces: [PlacedPattern], ignoredPlaces: [PlacedPattern]
   ) {
-    self.email = email
-    self.name = name
-    self.kind = kind
-    self.roleName = roleName
-    self.extra = extra
-    self.withheld = withheld
-    self.state = state
-    self.index = index
-    self.location = location
-    self.lines = lines
+    self.roles = roles
+    self.people = people
+    self.file = file
+    self.unlisted = unlisted
+    self.unlistedLocation = unlistedLocation
+    self.protectedPlaces = protectedPlaces
+    self.ignoredPlaces = ignoredPlaces
   }
+
+  /// Whether the roster says to leave whoever has this address out of account.
+  public func ignores(_ email: EmailAddress) -> Bool { ignoredPlaces.contains { $0.pattern.matches(email) } }
+
+  /// Whether the roster protects whoever has this address.
+  public func protects(_ email: EmailAddress) -> Bool { protectedPlaces.contains { $0.pattern.matches(email) } }
 }
 
-/// The lines of a row's fields, where they are known apart from the row's own.
-struct PersonLines: Sendable, Hashable {
-  var email: Int?
-  var name: Int?
-  var role: Int?
-  var extra: [Int] = []
-  var withheld: [Int] = []
+/// What becomes of active people on the console who are not in the roster. The words are those of the roster.
+public enum UnlistedRule: String, Sendable, Hashable, Codable, CaseIterable {
+  /// They are reported and left alone.
+  case report
+  /// They are deactivated, but for those who are protected or ignored, and the account that is signed in.
+  case deactivate
+}
+
+/// A pattern of people, and where it stands.
+struct PlacedPattern: Sendable, Hashable {
+  let pattern: PeoplePattern
+  let location: RosterLocation
+  /// Such as `protect[1]`.
+  let field: String
+
+  init(_ pattern: PeoplePattern, at location: RosterLocation, field: String) {
+    self.pattern = pattern
+    self.location = location
+    self.field = field
+  }
 }

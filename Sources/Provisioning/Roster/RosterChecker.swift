@@ -26,14 +26,16 @@ struct RosterChecker {
     let roles = checker.roles()
     let people = checker.people()
     guard checker.mistakes.isEmpty else { throw RosterMistakes(checker.mistakes, first: draft.file) }
-    return Roster(roles: roles, people: people, file: draft.file)
+    return Roster(
+      roles: roles, people: people, file: draft.file, unlisted: draft.unlisted?.rule ?? .report,
+      unlistedLocation: draft.unlisted?.location ?? RosterLocation(file: draft.file, line: 1), protectedPlaces: draft.protected,
+      ignoredPlaces: draft.ignored)
   }
 
   // MARK: Roles
 
   private mutating func roles() -> [RosterRole] {
     var firstByFoldedName: [String: RoleDraft] = [:]
-    var roles: [RosterRole] = []
     for role in draft.roles {
       let field = RosterSection.rolePath(role.name)
       if let mistake = NameRules.mistake(in: role.name) {
@@ -47,21 +49,23 @@ struct RosterChecker {
         firstByFoldedName[role.name.lowercased()] = role
       }
       roleNames.append(role.name)
-      for (item, pattern) in (role.patterns ?? []).enumerated() {
-        check(pattern, file: role.location.file, field: RosterSection.rolePath(role.name, item: item))
-      }
-      roles.append(
-        RosterRole(
-          role: Role(name: role.name, patterns: role.patterns?.map { PermissionPattern($0.text) }), location: role.location,
-          patternLines: role.patterns?.map(\.line) ?? []))
+      for pattern in role.permissions + role.without { check(pattern.text, role.location.file, pattern.line, pattern.field) }
     }
+    let inheritance = RoleInheritance(draft.roles, isComplete: draft.rolesAreComplete)
+    mistakes += inheritance.mistakes
     knownRoles = Set(roleNames)
-    return roles
+    return draft.roles.map { Self.role($0, inheritance.holdings[$0.name] ?? RoleInheritance.Holding()) }
   }
 
-  private mutating func check(_ pattern: DraftText, file: String, field: String) {
-    guard let mistake = PatternRules.mistake(in: pattern.text) else { return }
-    mistakes.append(RosterMistake(file: file, line: pattern.line, field: field, message: mistake))
+  private static func role(_ role: RoleDraft, _ holding: RoleInheritance.Holding) -> RosterRole {
+    RosterRole(
+      role: Role(name: role.name, patterns: role.isExisting ? nil : holding.patterns, exclusions: holding.exclusions),
+      inherits: role.inherit.map(\.text), location: role.location, written: role.permissions + role.without)
+  }
+
+  private mutating func check(_ pattern: String, _ file: String, _ line: Int, _ field: String) {
+    guard let mistake = PatternRules.mistake(in: pattern) else { return }
+    mistakes.append(RosterMistake(file: file, line: line, field: field, message: mistake))
   }
 
   /// `line 9`, with the file when it is another one.
@@ -79,11 +83,13 @@ struct RosterChecker {
           message: "names nobody; an empty roster never means that everybody is to go"))
     }
     let people = draft.people.compactMap { person($0) }
-    mistakes += DuplicateEmails.mistakes(in: people)
+    mistakes += DuplicatePeople.mistakes(in: people)
+    if !draft.ignored.isEmpty { mistakes += people.compactMap { IgnoredRow.mistake($0, ignored: draft.ignored) } }
     return people
   }
 
   private mutating func person(_ row: PersonDraft) -> RosterPerson? {
+    let id = id(of: row)
     let email = email(of: row)
     let name = name(of: row)
     let kind = word(.kind, of: row, among: TechnicianKind.allCases, leftOut: .technician)
@@ -92,17 +98,18 @@ struct RosterChecker {
     let role = role(of: row, isNeeded: kind == .technician && state == .active)
     for (field, patterns) in [(RosterField.extra, row.extra), (.without, row.without)] {
       for (item, pattern) in patterns.enumerated() {
-        check(pattern, file: row.location.file, field: field.path(row: row.index, item: item))
+        check(pattern.text, row.location.file, pattern.line, field.path(row: row.index, item: item))
       }
     }
     guard let email else { return nil }
     return RosterPerson(
-      email: email, name: name ?? PersonName(full: ""), kind: kind ?? .technician, roleName: role,
+      id: id, email: email, name: name ?? PersonName(full: ""), kind: kind ?? .technician, roleName: role,
       extra: row.extra.map { PermissionPattern($0.text) }, withheld: row.without.map { PermissionPattern($0.text) },
       state: state ?? .active,
       index: row.index, location: row.location,
       lines: PersonLines(
-        email: row.texts[.email]?.line, name: (row.texts[.name] ?? row.texts[.firstName])?.line, role: row.texts[.role]?.line,
+        id: row.texts[.id]?.line, email: row.texts[.email]?.line, name: (row.texts[.name] ?? row.texts[.firstName])?.line,
+        role: row.texts[.role]?.line,
         extra: row.extra.map(\.line), withheld: row.without.map(\.line)))
   }
 
@@ -111,6 +118,13 @@ struct RosterChecker {
       RosterMistake(
         file: row.location.file, line: field.flatMap { row.texts[$0]?.line } ?? row.location.line,
         field: field?.path(row: row.index) ?? RosterField.rowPath(row.index), message: message))
+  }
+
+  private mutating func id(of row: PersonDraft) -> TechnicianID? {
+    guard let written = row.texts[.id] else { return nil }
+    guard let mistake = IDRules.mistake(in: written.text) else { return TechnicianID(rawValue: written.text) }
+    add(.id, row, "\(ShownText.quoted(written.text)) \(mistake)")
+    return nil
   }
 
   private mutating func email(of row: PersonDraft) -> EmailAddress? {

@@ -4,6 +4,13 @@ struct DraftText: Equatable {
   let line: Int
 }
 
+/// A text, its line, and the field that it stands in, such as `roles.senior.without[1]`.
+struct PlacedText: Sendable, Hashable {
+  let text: String
+  let line: Int
+  let field: String
+}
+
 /// A row as it was written, nothing checked but its shape.
 struct PersonDraft {
   let index: Int
@@ -20,13 +27,19 @@ struct PersonDraft {
 struct RoleDraft {
   let name: String
   let location: RosterLocation
-  /// `nil`: the group that is on the console already.
-  let patterns: [DraftText]?
+  /// Whether it is a group that is on the console already.
+  var isExisting = false
+  var inherit: [PlacedText] = []
+  var permissions: [PlacedText] = []
+  var without: [PlacedText] = []
 }
 
 /// What a file says, before its rules are checked.
 struct RosterDraft {
   let file: String
+  var unlisted: (rule: UnlistedRule, location: RosterLocation)?
+  var protected: [PlacedPattern] = []
+  var ignored: [PlacedPattern] = []
   var roles: [RoleDraft] = []
   /// False when a part of the roles could not be read, so that a role that is not found proves nothing.
   var rolesAreComplete = true
@@ -34,4 +47,19 @@ struct RosterDraft {
   /// Where the list of people stands; `nil` when the shape of the list is a mistake already.
   var peopleLine: Int? = 1
   var mistakes: [RosterMistake] = []
+
+  /// Takes over everything but the people from a file of roles.
+  mutating func add(rolesOf other: RosterDraft) {
+    roles += other.roles
+    protected += other.protected
+    ignored += other.ignored
+    mistakes += other.mistakes
+    rolesAreComplete = rolesAreComplete && other.rolesAreComplete
+    guard let unlisted, let second = other.unlisted else {
+      unlisted = unlisted ?? other.unlisted
+      return
+    }
+    mistakes.append(
+      RosterMistake(at: second.location, field: RosterSection.unlisted.rawValue, message: "stands in \(unlisted.location) as well"))
+  }
 }

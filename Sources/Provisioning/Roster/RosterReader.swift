@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Reads rosters. Every mistake of both files is found before any is reported.
 public enum RosterReader {
-  /// Reads the roster at `path`: CSV when the name ends in `.csv`, else YAML. `rolesPath` names a YAML file with a `roles` section,
-  /// which a CSV roster needs as soon as it names a role.
+  /// Reads the roster at `path`: CSV when the name ends in `.csv`, JSON when it ends in `.json`, else YAML. `rolesPath` names a YAML
+  /// or JSON file with all sections but the people, which a CSV roster needs as soon as it names a role.
   ///
   /// - Throws: ``RosterMistakes`` when a file cannot be read, or with everything that is wrong in them.
   public static func read(path: String, rolesPath: String? = nil) throws(RosterMistakes) -> Roster {
@@ -20,18 +20,13 @@ public enum RosterReader {
     try parse(RosterSource(text: text, fileName: fileName))
   }
 
-  /// Reads a roster, and the roles from a file of their own if there is one.
+  /// Reads a roster, and the roles, and whom to protect and to ignore, from a file of their own if there is one.
   ///
   /// - Throws: ``RosterMistakes`` with everything that is wrong in them.
   public static func parse(_ source: RosterSource, roles rolesSource: RosterSource? = nil) throws(RosterMistakes) -> Roster {
     let isCSV = source.fileName.lowercased().hasSuffix(".csv")
-    var draft = isCSV ? CSVRosterReader.read(source) : YAMLRosterReader.roster(source)
-    if let rolesSource {
-      let separate = YAMLRosterReader.rolesFile(rolesSource)
-      draft.roles += separate.roles
-      draft.mistakes += separate.mistakes
-      draft.rolesAreComplete = draft.rolesAreComplete && separate.rolesAreComplete
-    }
+    var draft = isCSV ? CSVRosterReader.read(source) : TreeRosterReader.roster(source)
+    if let rolesSource { draft.add(rolesOf: TreeRosterReader.rolesFile(rolesSource)) }
     return try RosterChecker.check(draft, hint: isCSV && rolesSource == nil ? .csvWithoutRolesFile : .none)
   }
 

@@ -1,14 +1,12 @@
-internal import Yams
-
-/// Reads the YAML form. Lines come from the parser's marks.
-struct YAMLRosterReader {
+/// Reads the forms that are trees: YAML, and JSON with the same names in it.
+struct TreeRosterReader {
   /// The one version of the form that there is.
   static let version = "1"
   /// What a role says instead of a list when its group stands on the console already.
   static let existing = "existing"
 
-  private var draft: RosterDraft
-  private var mistakes: MistakeList
+  var draft: RosterDraft
+  var mistakes: MistakeList
 
   private init(_ source: RosterSource) {
     draft = RosterDraft(file: source.fileName)
@@ -18,12 +16,12 @@ struct YAMLRosterReader {
   /// Reads a roster.
   static func roster(_ source: RosterSource) -> RosterDraft { read(source, sections: RosterSection.allCases) }
 
-  /// Reads a file that holds roles alone.
-  static func rolesFile(_ source: RosterSource) -> RosterDraft { read(source, sections: [.version, .roles]) }
+  /// Reads a file that holds no people.
+  static func rolesFile(_ source: RosterSource) -> RosterDraft { read(source, sections: RosterSection.ofRolesFile) }
 
   private static func read(_ source: RosterSource, sections: [RosterSection]) -> RosterDraft {
-    var reader = YAMLRosterReader(source)
-    switch YAMLTree.parse(source) {
+    var reader = TreeRosterReader(source)
+    switch RosterTree.parse(source) {
     case .success(let root):
       reader.read(root, sections: sections)
     case .failure(let mistake):
@@ -35,150 +33,99 @@ struct YAMLRosterReader {
     return reader.draft
   }
 
-  private mutating func read(_ root: Node?, sections: [RosterSection]) {
+  private mutating func read(_ root: TreeNode?, sections: [RosterSection]) {
     guard let root, !root.isBlank else {
       if !sections.contains(.technicians) { mistakes.add(1, RosterSection.roles.rawValue, "the file holds no roles") }
       return
     }
-    guard let entries = root.mapping.map({ YAMLEntries.entries(of: $0) }) else {
+    guard let entries = root.entries else {
       draft.peopleLine = nil
       draft.rolesAreComplete = false
       let wanted = sections.contains(.technicians) ? "technicians and roles" : "roles"
       mistakes.add(root.line, "", "is \(root.shape), where a roster has \(wanted)")
       return
     }
-    for (key, value) in entries {
-      switch sections.first(where: { $0.rawValue == key.string }) {
-      case .version: readVersion(value)
-      case .roles: readRoles(value)
-      case .technicians: readPeople(value, keyLine: key.line)
+    for entry in entries {
+      switch sections.first(where: { $0.rawValue == entry.key }) {
+      case .schema: break
+      case .version: readVersion(entry.value)
+      case .unlisted: readUnlisted(entry)
+      case .protect: draft.protected += readPeoplePatterns(entry.value, .protect)
+      case .ignore: draft.ignored += readPeoplePatterns(entry.value, .ignore)
+      case .roles: readRoles(entry.value)
+      case .technicians: readPeople(entry.value, keyLine: entry.line)
       case nil:
-        let names = sections.map(\.rawValue)
-        let question = NearestNames.question(for: key.string, among: names)
-        let advice = question.isEmpty ? "; there are \(WordList.and(names))" : question
-        mistakes.add(key.line, ShownText.plain(key.string, limit: 40), "no section \(ShownText.quoted(key.string))\(advice)")
+        let names = sections.filter { $0 != .schema }.map(\.rawValue)
+        mistakes.add(entry.line, ShownText.plain(entry.key, limit: 40), Self.unknown("section", entry.key, among: names))
       }
     }
   }
 
-  private mutating func readVersion(_ node: Node) {
-    let found = node.scalar?.string ?? node.shape
+  private mutating func readVersion(_ node: TreeNode) {
+    let found = node.word ?? node.shape
     guard found != Self.version else { return }
     mistakes.add(node.line, RosterSection.version.rawValue, "no version \(ShownText.quoted(found)); there is \(Self.version)")
   }
 
-  // MARK: Roles
+  // MARK: Sections about people who may not be in the roster
 
-  private mutating func readRoles(_ node: Node) {
-    guard !node.isBlank else { return }
-    guard let entries = node.mapping.map({ YAMLEntries.entries(of: $0) }) else {
-      draft.rolesAreComplete = false
-      mistakes.add(node.line, RosterSection.roles.rawValue, "is \(node.shape), where each role has its name and a list")
+  private mutating func readUnlisted(_ entry: TreeEntry) {
+    guard !entry.value.isBlank else { return }
+    let words = UnlistedRule.allCases.map(\.rawValue)
+    guard let word = entry.value.word else {
+      mistakes.add(entry.value.line, entry.key, "is \(entry.value.shape); it is \(words.joined(separator: " or "))")
       return
     }
-    for (key, value) in entries { readRole(key, value) }
-  }
-
-  private mutating func readRole(_ key: YAMLEntries.Key, _ value: Node) {
-    let location = RosterLocation(file: draft.file, line: key.line)
-    let field = RosterSection.rolePath(key.string)
-    // A role whose list is a mistake is a role all the same: whoever names it has made none.
-    var patterns: [DraftText]? = []
-    if value.scalar?.string == Self.existing {
-      patterns = nil
-    } else if let items = value.sequence {
-      patterns = readPatterns(items) { RosterSection.rolePath(key.string, item: $0) }
-    } else if value.isBlank {
-      mistakes.add(key.line, field, "is empty; write a list, [] for no permissions, or \(Self.existing)")
-    } else {
-      let question = value.scalar.map { NearestNames.question(for: $0.string, among: [Self.existing]) } ?? ""
-      let advice = question.isEmpty ? "; write a list such as [Tickets/*], or \(Self.existing)" : question
-      mistakes.add(value.line, field, "is \(value.shape)\(advice)")
+    guard let rule = UnlistedRule(rawValue: word) else {
+      let question = NearestNames.question(for: word, among: words)
+      let choice = question.isEmpty ? "; it is \(words.joined(separator: " or "))" : question
+      mistakes.add(entry.value.line, entry.key, "no rule \(ShownText.quoted(word))\(choice)")
+      return
     }
-    draft.roles.append(RoleDraft(name: key.string, location: location, patterns: patterns))
+    draft.unlisted = (rule, RosterLocation(file: draft.file, line: entry.line))
   }
 
-  private mutating func readPatterns(_ items: Node.Sequence, path: (Int) -> String) -> [DraftText] {
-    var patterns: [DraftText] = []
+  private mutating func readPeoplePatterns(_ node: TreeNode, _ section: RosterSection) -> [PlacedPattern] {
+    readTexts(node, field: section.rawValue, example: Self.addressExample) { section.path(item: $0) }.compactMap { written in
+      guard let pattern = PeoplePattern(written.text) else {
+        mistakes.add(written.line, written.field, "\(ShownText.quoted(written.text)) is like no address; write \(Self.addressAdvice)")
+        return nil
+      }
+      return PlacedPattern(pattern, at: RosterLocation(file: draft.file, line: written.line), field: written.field)
+    }
+  }
+
+  private static let addressExample = "breakglass@acme.example"
+  private static let addressAdvice = "one such as \(addressExample), or \"*@board.acme.example\" for many"
+
+  // MARK: What all sections need
+
+  /// The texts of a list. Where nothing was written there are none; anything else is a mistake, which is noted.
+  mutating func readTexts(_ node: TreeNode, field: String, example: String, item path: (Int) -> String) -> [PlacedText] {
+    guard !node.isBlank else { return [] }
+    guard let items = node.items else {
+      mistakes.add(node.line, field, "is \(node.shape), where a list such as [\(example)] belongs")
+      return []
+    }
+    return readTexts(items, item: path)
+  }
+
+  /// The texts of a list's items.
+  mutating func readTexts(_ items: [TreeNode], item path: (Int) -> String) -> [PlacedText] {
+    var texts: [PlacedText] = []
     for (item, node) in items.enumerated() {
       switch node.asText {
-      case .text(let text): patterns.append(DraftText(text: text.trimmed, line: node.line))
+      case .text(let text): texts.append(PlacedText(text: text.trimmed, line: node.line, field: path(item)))
       case .blank: mistakes.add(node.line, path(item), "is empty")
       case .other(let message): mistakes.add(node.line, path(item), message)
       }
     }
-    return patterns
+    return texts
   }
 
-  // MARK: People
-
-  private mutating func readPeople(_ node: Node, keyLine: Int) {
-    draft.peopleLine = keyLine
-    guard !node.isBlank else { return }
-    guard let rows = node.sequence else {
-      draft.peopleLine = nil
-      mistakes.add(node.line, RosterSection.technicians.rawValue, "is \(node.shape), where a list of people belongs")
-      return
-    }
-    draft.people.reserveCapacity(rows.count)
-    for (index, row) in rows.enumerated() {
-      guard let entries = row.mapping.map({ YAMLEntries.entries(of: $0) }) else {
-        draft.peopleLine = nil
-        mistakes.add(row.line, RosterField.rowPath(index), "is \(row.shape), where a person has fields such as email")
-        continue
-      }
-      draft.people.append(readPerson(entries, index: index, line: entries.first?.key.line ?? row.line))
-    }
+  /// `no field "emial"; did you mean "email"?`, or all names where none is near.
+  static func unknown(_ what: String, _ name: String, among names: [String]) -> String {
+    let question = NearestNames.question(for: name, among: names)
+    return "no \(what) \(ShownText.quoted(name))\(question.isEmpty ? "; there are \(WordList.and(names))" : question)"
   }
-
-  private mutating func readPerson(_ entries: [YAMLEntries.Entry], index: Int, line: Int) -> PersonDraft {
-    var person = PersonDraft(index: index, location: RosterLocation(file: draft.file, line: line))
-    for (key, value) in entries {
-      guard let field = RosterField(rawValue: key.string) else {
-        let names = RosterField.allCases.map(\.rawValue)
-        let question = NearestNames.question(for: key.string, among: names)
-        let advice = question.isEmpty ? "; there are \(WordList.and(names))" : question
-        mistakes.add(
-          key.line, "\(RosterField.rowPath(index)).\(ShownText.plain(key.string, limit: 40))",
-          "no field \(ShownText.quoted(key.string))\(advice)")
-        // What was meant is written, under a name that is nearly right: do not call it missing as well.
-        person.damaged.formUnion(NearestNames.nearest(to: key.string, among: names).compactMap(RosterField.init(rawValue:)))
-        continue
-      }
-      if field.isList {
-        readList(field, value, into: &person)
-      } else {
-        readText(field, value, keyLine: key.line, into: &person)
-      }
-    }
-    return person
-  }
-
-  private mutating func readText(_ field: RosterField, _ node: Node, keyLine: Int, into person: inout PersonDraft) {
-    switch node.asText {
-    case .text(let text):
-      person.texts[field] = DraftText(text: field.isName ? text : text.trimmed, line: node.line)
-    case .blank:
-      // A required field says that it is empty where it stands; any other may be left blank.
-      if field == .email || field.isName { person.texts[field] = DraftText(text: "", line: keyLine) }
-    case .other(let message):
-      person.damaged.insert(field)
-      mistakes.add(node.line, field.path(row: person.index), message)
-    }
-  }
-
-  private mutating func readList(_ field: RosterField, _ node: Node, into person: inout PersonDraft) {
-    guard !node.isBlank else { return }
-    guard let items = node.sequence else {
-      mistakes.add(node.line, field.path(row: person.index), "is \(node.shape), where a list such as [Invoices/Create] belongs")
-      return
-    }
-    let index = person.index
-    let patterns = readPatterns(items) { field.path(row: index, item: $0) }
-    if field == .extra { person.extra = patterns } else { person.without = patterns }
-  }
-}
-
-extension RosterField {
-  fileprivate var isName: Bool { self == .name || self == .firstName || self == .lastName }
 }

@@ -1,14 +1,5 @@
 internal import Yams
 
-/// What a node is when a text is wanted.
-enum YAMLText {
-  case text(String)
-  /// Nothing was written.
-  case blank
-  /// Something else; the message says what, and how to write it as a text.
-  case other(String)
-}
-
 extension Node {
   /// The line, from 1.
   var line: Int { mark?.line ?? 1 }
@@ -30,11 +21,11 @@ extension Node {
   }
 
   /// The node as a text. A plain `No`, `007` or `null` means something else to YAML, and is not guessed at.
-  var asText: YAMLText {
+  var asText: TreeText {
     guard let scalar else { return .other("is \(shape), where a text belongs") }
     if isBlank { return .blank }
     guard scalar.style == .plain, let kind = PlainScalar.kind(of: scalar.string) else { return .text(scalar.string) }
-    return .other("is \(kind), not a text; if it is meant as it stands, write it in quotes: \(ShownText.quoted(scalar.string))")
+    return .bare(kind, scalar.string)
   }
 }
 

@@ -2,19 +2,13 @@ internal import Yams
 
 /// Parses YAML into the parser's own tree, which keeps lines.
 enum YAMLTree {
-  /// A tree, `nil` when the file is empty; or why there is none.
-  enum Outcome {
-    case success(Node?)
-    case failure(RosterMistake)
-  }
-
   /// Parses one document.
   ///
   /// The resolver has no rules: its expressions, tried on each of a hundred thousand scalars, would cost more than everything else.
   /// ``Yams/Node/asText`` tells numbers and the like from text. The encoding is named, since the default asks the environment.
-  static func parse(_ source: RosterSource) -> Outcome {
+  static func parse(_ source: RosterSource) -> RosterTree.Outcome {
     do {
-      return .success(try Yams.compose(yaml: source.text, .basic, .default, .utf8))
+      return .success(try Yams.compose(yaml: source.text, .basic, .default, .utf8).map(TreeNode.yaml))
     } catch let error as YamlError {
       let (line, message) = describe(error)
       return .failure(RosterMistake(file: source.fileName, line: line, field: "", message: message))

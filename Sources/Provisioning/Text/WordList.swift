@@ -6,9 +6,9 @@ enum WordList {
   }
 
   /// `a, b, c`, or with more than `limit` of them `a, b and 7 more`.
-  static func list(_ items: [String], limit: Int) -> String {
-    guard items.count > limit else { return items.joined(separator: ", ") }
-    return "\(items.prefix(limit).joined(separator: ", ")) and \(grouped(items.count - limit)) more"
+  static func list(_ items: [String], limit: Int, separator: String = ", ") -> String {
+    guard items.count > limit else { return items.joined(separator: separator) }
+    return "\(items.prefix(limit).joined(separator: separator)) and \(grouped(items.count - limit)) more"
   }
 
   /// `a and b`, `a, b and c`.

@@ -5,7 +5,10 @@ import Technicians
 struct AppliedPlan {
   private(set) var console: ConsoleSnapshot
   private(set) var errors: [String] = []
+  /// Where everybody stands, by the address that they had when the plan was made: a plan goes on using that.
   private var positions: [EmailAddress: Int]
+  /// The addresses that the console would refuse to anybody else; a deactivated account keeps its own.
+  private var taken: Set<EmailAddress>
 
   static func snapshot(_ plan: Plan, on console: ConsoleSnapshot) -> AppliedPlan {
     var applied = AppliedPlan(console)
@@ -21,6 +24,7 @@ struct AppliedPlan {
 
   private init(_ console: ConsoleSnapshot) {
     self.console = console
+    taken = Set(console.technicians.map(\.email))
     positions = Dictionary(uniqueKeysWithValues: zip(console.technicians.map(\.email), console.technicians.indices))
   }
 
@@ -61,10 +65,12 @@ struct AppliedPlan {
       }
       if console.capabilities.name == .split, name.first == nil { errors.append("no first name: \(change.summary)") }
       if !Set(groups).isSubset(of: console.groups.map(\.name)) { errors.append("no such group: \(change.summary)") }
+      if !taken.insert(email).inserted { errors.append("the address is taken: \(change.summary)") }
       positions[email] = console.technicians.count
       console.technicians.append(
         Technician(
-          id: TechnicianID(rawValue: "new \(email)"), email: email, name: name, kind: kind, permissions: Set(permissions),
+          id: TechnicianID(rawValue: "\(10_000 + console.technicians.count)"), email: email, name: name, kind: kind,
+          permissions: Set(permissions),
           groups: Set(groups)))
       return
     }
@@ -75,8 +81,9 @@ struct AppliedPlan {
     case .deactivate where person.status == .active: person.status = .deactivated
     case .update(let email, let name, let kind):
       if let email {
-        positions[person.email] = nil
-        positions[email.new] = position
+        if email.old != person.email { errors.append("another address: \(change.summary)") }
+        if !taken.insert(email.new).inserted { errors.append("the address is taken: \(change.summary)") }
+        taken.remove(email.old)
         person.email = email.new
       }
       person.name = name?.new ?? person.name
@@ -88,31 +95,5 @@ struct AppliedPlan {
     default: errors.append(change.summary)
     }
     console.technicians[position] = person
-  }
-
-  /// Where the console is not as the roster says, worked out anew and by other means than the planner's.
-  static func differences(_ roster: Roster, _ console: ConsoleSnapshot) -> [String] {
-    roster.people.compactMap { wanted in
-      guard let found = console.technicians.first(where: { $0.email == wanted.email }) else {
-        return wanted.state == .deactivated ? nil : "\(wanted.email) is missing"
-      }
-      guard found.status == wanted.state else { return "\(wanted.email) is \(found.status)" }
-      guard wanted.state == .active else { return nil }
-      guard found.kind == wanted.kind, found.name.full == wanted.name.full else { return "\(wanted.email) differs" }
-      guard wanted.kind == .technician else { return nil }
-      if console.capabilities.permissions == .group {
-        return found.groups == [wanted.roleName ?? ""] ? nil : "\(wanted.email) is in \(found.groups ?? [])"
-      }
-      let role = roster.roles.first { $0.role.name == wanted.roleName }?.role.patterns ?? []
-      for permission in console.offeredPermissions {
-        let isWanted = (role + wanted.extra).contains { $0.matches(permission) } && !wanted.withheld.contains { $0.matches(permission) }
-        if isWanted != (found.permissions?.contains(permission) ?? false) { return "\(wanted.email): \(permission)" }
-      }
-      return nil
-    }
-      + roster.roles.filter { console.capabilities.permissions == .group && $0.role.patterns != nil }.compactMap { wanted in
-        let group = console.groups.first { $0.name == wanted.role.name }
-        return group?.permissions == wanted.role.permissions(among: console.offeredPermissions) ? nil : "group \(wanted.role.name)"
-      }
   }
 }

@@ -109,7 +109,7 @@ import Testing
     #expect(error?.mistakes.first?.line == 3)
   }
 
-  @Test func theTwoFormsOfTheExampleSayTheSame() throws {
+  @Test func theFormsOfTheExampleSayTheSame() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../docs/examples").standardized.path
     let yaml = try RosterReader.read(path: "\(folder)/roster.yaml")
     let csv = try RosterReader.read(path: "\(folder)/roster.csv", rolesPath: "\(folder)/roles.yaml")
@@ -121,6 +121,17 @@ import Testing
       ]
     }
     #expect(yaml.people.map(essence) == csv.people.map(essence))
+    let json = try RosterReader.read(path: "\(folder)/roster.json")
+    #expect(yaml.roles.map(\.role) == json.roles.map(\.role))
+    #expect(yaml.people.map(essence) == json.people.map(essence))
+    #expect(yaml.unlisted == json.unlisted && yaml.protected == json.protected && yaml.ignored == json.ignored)
+  }
+
+  @Test func theExampleOfEverythingIsRead() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../docs/examples").standardized.path
+    let roster = try RosterReader.read(path: "\(folder)/everything.yaml")
+    #expect(roster.unlisted == .deactivate && roster.protected.count == 2 && roster.ignored.count == 1)
+    #expect(roster.people.contains { $0.id != nil } && roster.roles.contains { !$0.role.exclusions.isEmpty && !$0.inherits.isEmpty })
   }
 
   // MARK: Files

@@ -46,6 +46,8 @@ import Testing
     let offered = ["Tickets/Create", "Tickets/Edit", "Assets/Create"].compactMap { Permission($0) }
     let role = Role(name: "helpdesk", patterns: [PermissionPattern("Tickets/*"), PermissionPattern("Tickets/Edit")])
     #expect(role.permissions(among: offered) == Set(offered.prefix(2)))
+    let careful = Role(name: "careful", patterns: [PermissionPattern("*")], exclusions: [PermissionPattern("*/Create")])
+    #expect(careful.permissions(among: offered) == [offered[1]])
     #expect(Role(name: "Admins", patterns: nil).permissions(among: offered) == [])
   }
 }

@@ -81,7 +81,8 @@ import Testing
 
   @Test func namesFromThePageCannotMoveTheCursor() throws {
     let snapshot = try SampleConsole.snapshot([
-      SampleConsole.technician("nina@acme.example", "Nina \u{1B}[2J", id: "1", permissions: [])
+      SampleConsole.technician("robot@acme.example", "Robot One", id: "9", kind: .admin),
+      SampleConsole.technician("nina@acme.example", "Nina \u{1B}[2J", id: "1", permissions: []),
     ])
     let roster = try SampleConsole.roster(
       "roles: {none: []}\ntechnicians: [{email: nina@acme.example, name: Nina Park, role: none}]")

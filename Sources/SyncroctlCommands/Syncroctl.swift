@@ -34,7 +34,8 @@ public struct Syncroctl: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Demo.self, Emulator.self, Technicians.self, Seats.self, PlanCommand.self, Apply.self, Resume.self,
+      Demo.self, PlanCommand.self, Approve.self, Apply.self, Resume.self, DriftCommand.self, RosterCommand.self, Technicians.self,
+      Seats.self, AccessReviewCommand.self, RunsCommand.self, ReportCommand.self, EvidenceCommand.self, Keys.self, Emulator.self,
       RecordingsCommand.self,
     ])
 

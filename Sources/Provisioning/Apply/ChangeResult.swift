@@ -83,3 +83,10 @@ public struct RunSummary: Sendable, Codable {
   /// How many changes ended in a way.
   public func count(_ outcome: ChangeResult.Outcome) -> Int { results.count { $0.outcome == outcome } }
 }
+
+extension RunSummary {
+  /// The end of a run whose every change had ended when it was killed.
+  public static func closing(_ results: [ChangeResult]) -> RunSummary {
+    RunSummary(results: results, seconds: results.reduce(0) { $0 + $1.seconds }, endedEarly: nil, end: nil)
+  }
+}

@@ -162,7 +162,10 @@ struct ChangeStep: Sendable {
   // MARK: Help
 
   private func picture(_ moment: EvidenceFolder.Moment) async {
-    await evidence?.keepPicture(of: change, number: number, moment: moment) { try await console.picture() }
+    await evidence?.keepPicture(of: change, number: number, moment: moment) {
+      guard let caption = log?.caption(change, moment) else { return try await console.picture() }
+      return try await console.picture(caption: caption)
+    }
   }
 
   /// Reads, and where nobody is signed in any more signs in once more and reads again. To read twice harms nothing.

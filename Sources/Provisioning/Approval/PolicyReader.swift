@@ -53,7 +53,7 @@ public struct PolicyReader {
 
   private static func parse(_ source: RosterSource) throws(RosterMistakes) -> Policy {
     var reader = PolicyReader(source.fileName)
-    switch YAMLTree.parse(source) {
+    switch YAMLTree.compose(source) {
     case .success(let root): reader.read(root)
     case .failure(let mistake): throw RosterMistakes([mistake], first: source.fileName)
     }

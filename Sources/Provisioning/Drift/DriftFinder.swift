@@ -132,7 +132,7 @@ struct DriftFinder {
   /// Notes each area with permissions that nothing in the roster names. Where no permissions were read there is nothing to say.
   mutating func addUnassigned() {
     let patterns =
-      roster.unassigned + roster.roles.flatMap { ($0.role.patterns ?? []) + $0.role.exclusions }
+      roster.roles.flatMap { ($0.role.patterns ?? []) + $0.role.exclusions }
       + roster.people.flatMap { $0.extra + $0.withheld }
     let unmentioned = snapshot.offeredPermissions.filter { permission in !patterns.contains { $0.matches(permission) } }
     for (area, permissions) in Dictionary(grouping: unmentioned, by: \.area) {

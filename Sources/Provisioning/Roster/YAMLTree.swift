@@ -7,8 +7,22 @@ enum YAMLTree {
   /// The resolver has no rules: its expressions, tried on each of a hundred thousand scalars, would cost more than everything else.
   /// ``Yams/Node/asText`` tells numbers and the like from text. The encoding is named, since the default asks the environment.
   static func parse(_ source: RosterSource) -> RosterTree.Outcome {
+    switch compose(source) {
+    case .success(let node): .success(node.map(TreeNode.yaml))
+    case .failure(let mistake): .failure(mistake)
+    }
+  }
+
+  /// A document in the parser's own terms, or why there is none.
+  enum Composed {
+    case success(Node?)
+    case failure(RosterMistake)
+  }
+
+  /// The same, in the parser's own terms.
+  static func compose(_ source: RosterSource) -> Composed {
     do {
-      return .success(try Yams.compose(yaml: source.text, .basic, .default, .utf8).map(TreeNode.yaml))
+      return .success(try Yams.compose(yaml: source.text, .basic, .default, .utf8))
     } catch let error as YamlError {
       let (line, message) = describe(error)
       return .failure(RosterMistake(file: source.fileName, line: line, field: "", message: message))

@@ -44,7 +44,9 @@ struct Apply: AsyncParsableCommand {
     let digests = try self.roster.digests()
     let (reason, acting, logger, format) = (reason, acting, options.talk.logger, format)
     let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason).run {
+      try await ApplyRun(
+        target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, waits: acting.wait, reason: reason
+      ).run {
         signedIn in
         let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
         if acting.dryRun {

@@ -28,22 +28,30 @@ struct PlanApplication: Sendable {
     if !acting.dryRun,
       let earlier = try place.journal.latest(Self.mostRuns, console: file.console).first(where: { $0.header.plan.digest == file.digest })
     {
-      guard !earlier.isSettled else {
-        throw PlanSpent(path: kept.path, run: earlier.header.id)
-      }
+      guard !earlier.isSettled else { throw PlanSpent(path: kept.path, run: earlier.header.id) }
+      if earlier.ended != nil { return try await runNew(format, after: earlier) }
       talk.say("The run \(earlier.header.id) began this plan and did not do all of it: going on with it")
       return try await RunResumption(
         run: earlier, target: target, place: place, policy: policy, acting: acting, talk: talk, logger: logger, reason: reason
       ).run()
     }
+    return try await runNew(format)
+  }
+
+  /// A run of its own; after another that has ended and left something over, of that alone.
+  private func runNew(_ format: OutputFormat, after earlier: JournalledRun? = nil) async throws -> ApplyReport? {
+    let file = kept.file
+    if let earlier { talk.say("The run \(earlier.header.id) did a part of this plan: what is left is tried again") }
     guard Date() < file.expires else { throw PlanExpired(path: kept.path, file: file) }
     let acting = acting
     let accepted = try approvals()
     let judge = GuardJudge(policy: policy, limits: file.limits, journal: place.journal, planName: kept.path)
     return try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason).run {
-        signedIn in
-        try await prepare(signedIn, accepted, judge, format)
+      var run = ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason)
+      run.waits = acting.wait
+      run.inherited = earlier?.steps ?? [:]
+      return try await run.run { signedIn in
+        try await prepare(signedIn, accepted, judge, format, begun: Set(earlier?.steps.keys.map { $0 } ?? []))
       }
     }
   }
@@ -58,12 +66,13 @@ struct PlanApplication: Sendable {
   }
 
   private func prepare(
-    _ signedIn: SignedInConsole, _ accepted: ApprovalCheck.Accepted, _ judge: GuardJudge, _ format: OutputFormat
+    _ signedIn: SignedInConsole, _ accepted: ApprovalCheck.Accepted, _ judge: GuardJudge, _ format: OutputFormat,
+    begun: Set<Int>
   ) async throws -> RunOrder? {
     let (file, plan) = (kept.file, kept.file.plan)
     let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { [talk] in talk.say($0) }
     let snapshot = try await recheck.read(for: plan)
-    try PlanRecheck.check(plan, against: snapshot)
+    try PlanRecheck.check(plan, against: snapshot, begun: begun)
     let verdicts = Guards.lift(
       try judge.verdicts(on: plan, snapshot, console: file.console), accepted.lifted, by: accepted.used)
     let checked = CheckedPlan(plan: plan, limits: file.limits, verdicts: verdicts, active: snapshot.activeTechnicians)

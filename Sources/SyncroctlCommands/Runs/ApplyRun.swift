@@ -33,6 +33,10 @@ struct ApplyRun: Sendable {
   let logger: Logger
   /// What is asked before each change; `nil` where the command has asked already.
   var judge: GuardJudge?
+  /// Whether to wait for another run that is under way on the same console.
+  var waits = false
+  /// How far an earlier run of the same plan had come.
+  var inherited: [Int: JournalledRun.Step] = [:]
   /// What to choose where the console asks why somebody is deactivated.
   var reason: String?
 
@@ -49,6 +53,10 @@ struct ApplyRun: Sendable {
   ///
   /// - Parameter prepare: is asked, once somebody is signed in, what is to be done; `nil` if there is nothing.
   func run(_ prepare: @escaping @Sendable (SignedInConsole) async throws -> RunOrder?) async throws -> ApplyReport? {
+    let began = Date()
+    let id = try evidence?.folder.run ?? place.journal.nextID(began: began)
+    let lock = try await place.lock(target.address.origin, run: id, wait: waits, talk: talk)
+    defer { lock?.release() }
     let progress = try await target.withConsole(talk: talk, logger: logger) { signedIn -> Progress? in
       guard let order = try await prepare(signedIn) else { return nil }
       let open = try begin(order, signedIn)
@@ -62,6 +70,8 @@ struct ApplyRun: Sendable {
   ///
   /// - Parameter check: is asked, once somebody is signed in, whether it may go on; it throws if not.
   func goOn(_ open: OpenRun, _ check: @escaping @Sendable (SignedInConsole) async throws -> Void) async throws -> ApplyReport {
+    let lock = try await place.lock(target.address.origin, run: open.header.id, wait: waits, talk: talk)
+    defer { lock?.release() }
     let progress = try await target.withConsole(talk: talk, logger: logger) { signedIn -> Progress in
       try await check(signedIn)
       return Progress(open: open, summary: try await carryOut(open, signedIn))
@@ -75,14 +85,15 @@ struct ApplyRun: Sendable {
   func begin(_ order: RunOrder, _ signedIn: SignedInConsole) throws -> OpenRun {
     let began = Date()
     let folder = evidence?.folder
-    let id = folder.flatMap { RunID($0.url.lastPathComponent) } ?? RunID(began: began)
+    let id = try folder?.run ?? place.journal.nextID(began: began)
     let header = RunHeader(
       id: id, console: signedIn.console.address.origin, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail,
       operator: Operator.name(), host: ProcessInfo.processInfo.hostName, process: getpid(), began: began, plan: order.file,
       approvals: order.approvals, evidence: target.isReplay ? nil : folder?.url.standardizedFileURL.path)
     try place.journal.begin(header)
-    try folder?.write(plan: order.file.plan)
-    return OpenRun(order: order, header: header, log: RunLog(run: id, journal: place.journal, evidence: folder), evidence: evidence)
+    try folder?.begin(header)
+    let log = RunLog(header, journal: place.journal, evidence: folder, inherited: inherited)
+    return OpenRun(order: order, header: header, log: log, evidence: evidence)
   }
 
   /// Carries out what is left of the run.
@@ -90,8 +101,8 @@ struct ApplyRun: Sendable {
     let plan = open.header.plan.plan
     let undertaking = Undertaking.current
     undertaking.begin(plan.changes)
-    let lines = ProgressLines(plan.changes)
-    let (counter, credentials, talk) = (signedIn.counter, target.credentials, talk)
+    let progress = LiveProgress(plan.changes, talk: talk)
+    let (counter, credentials) = (signedIn.counter, target.credentials)
     let (console, account) = (signedIn.console, signedIn.operatorEmail)
     let noGuards: Applier.GuardCheck = { _, _ in [] }
     let guards = judge?.beforeEach(open.order, on: signedIn) ?? noGuards
@@ -99,18 +110,20 @@ struct ApplyRun: Sendable {
       console, log: open.log, commandCount: { counter.count },
       guards: guards,
       signIn: {
-        talk.say("The session has ended: signing in again")
+        progress.say("The session has ended: signing in again")
         let email = try await SignInPage(console).signIn(credentials)
         guard email == account else {
           throw ConsoleError(.notSignedIn, "after signing in again the console says that \(email) is signed in, and not \(account)")
         }
       })
-    return try await applier.apply(
-      plan, deactivationReason: reason,
-      progress: { result, number in
-        undertaking.note(result, number)
-        talk.say(lines.line(result, number: number))
-      })
+    return try await progress.live {
+      try await applier.apply(
+        plan, deactivationReason: reason, begin: { _, number in progress.begin(number) },
+        progress: { result, number in
+          undertaking.note(result, number)
+          progress.end(result, number)
+        })
+    }
   }
 
   /// Writes down that the run has ended.
@@ -118,8 +131,11 @@ struct ApplyRun: Sendable {
   /// - Throws: ``Shortfall`` if that could not be written; what was done is said then.
   func end(_ open: OpenRun, _ summary: RunSummary) throws -> ApplyReport {
     do {
-      if summary.end == nil { try place.journal.end(open.header.id, summary, at: Date()) }
-      try open.evidence?.folder.write(summary: summary)
+      // A run that was cut short is left open, to be gone on with.
+      if summary.end == nil {
+        try open.evidence?.folder.end(summary, at: Date(), seal: place.seal)
+        try place.journal.end(open.header.id, summary, at: Date())
+      }
     } catch {
       let standing = Undertaking.current.standing
       throw Shortfall(

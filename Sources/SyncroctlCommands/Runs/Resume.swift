@@ -39,6 +39,7 @@ struct Resume: AsyncParsableCommand {
     var yes = ActingOptions()
     yes.yes = acting.yes
     yes.dryRun = false
+    yes.wait = acting.wait
     let report = try await RunResumption(
       run: journalled, target: target, place: place, policy: try policy.read().policy, acting: yes, talk: talk, logger: options.talk.logger,
       reason: reason
@@ -56,8 +57,10 @@ struct Resume: AsyncParsableCommand {
     guard let id = RunID(run), let found = try journal.run(id) else {
       throw UsageError("there is no run \(ShownText.quoted(run))", "See all runs: syncroctl runs")
     }
-    guard !found.isSettled else {
-      throw UsageError("the run \(id) has done all that it was to do", "See what that was: syncroctl report \(id)")
+    guard found.ended == nil else {
+      throw UsageError(
+        "the run \(id) has ended, so that there is nothing to go on with",
+        found.isSettled ? "See what it did: syncroctl report \(id)" : "What is left, as the console is now: syncroctl plan ROSTER -o FILE")
     }
     return found
   }
@@ -67,4 +70,7 @@ struct Resume: AsyncParsableCommand {
 struct ResumeOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Do not ask first: for scripts.")
   var yes = false
+
+  @Flag(help: "Wait for another run that is under way on the same console, instead of refusing.")
+  var wait = false
 }

@@ -21,26 +21,51 @@ struct RunResumption: Sendable {
       throw UsageError(
         "the run \(header.id) is of \(header.console), and this is \(target.address.origin)", "Say --console \(header.console).")
     }
-    let evidence = try header.evidence.map { path in
-      Evidence(folder: try EvidenceFolder(resuming: URL(fileURLWithPath: path)), shown: Self.shown(path))
-    }
+    let evidence = try header.evidence.flatMap { try self.evidence(at: $0) }
     let order = RunOrder(
       file: header.plan, approvals: header.approvals, lifted: Set(header.approvals.flatMap(\.lifts)),
       active: header.plan.plan.seats.before.active)
     let judge = GuardJudge(policy: policy, limits: header.plan.limits, journal: place.journal)
-    let log = RunLog(run: header.id, journal: place.journal, evidence: evidence?.folder)
+    let log = RunLog(header, journal: place.journal, evidence: evidence?.folder)
     let open = OpenRun(order: order, header: header, log: log, evidence: evidence)
+    if try close(open) { return nil }
     let begun = Set(run.steps.keys)
     let (plan, talk, acting) = (header.plan.plan, talk, acting)
     say(begun)
-    return try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason)
-      .goOn(open) {
-        signedIn in
-        let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
-        try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
-        try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
-        try place.journal.goOn(header.id, process: getpid(), at: Date())
+    let again = ApplyRun(
+      target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, waits: acting.wait, reason: reason)
+    return try await again.goOn(open) { signedIn in
+      let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+      try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
+      try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
+      try place.journal.goOn(header.id, process: getpid(), at: Date())
+      if let folder = evidence?.folder {
+        if folder.hasBegun { try folder.wentOn(process: getpid(), at: Date()) } else { try folder.begin(header) }
       }
+    }
+  }
+
+  /// The evidence to go on with; `nil` if it is sealed already.
+  private func evidence(at path: String) throws -> Evidence? {
+    let url = URL(fileURLWithPath: path)
+    guard !FileManager.default.fileExists(atPath: url.appending(path: "seal.json").path) else { return nil }
+    return Evidence(folder: try EvidenceFolder(resuming: url), shown: Self.shown(path))
+  }
+
+  /// A run that was killed after its last change has only its end missing.
+  ///
+  /// - Returns: whether that was so, and the end is there now.
+  private func close(_ open: OpenRun) throws -> Bool {
+    let changes = run.header.plan.plan.changes
+    let results = changes.indices.compactMap { index -> ChangeResult? in
+      if case .ended(let result)? = run.steps[index + 1] { result } else { nil }
+    }
+    guard results.count == changes.count, run.isSettled || open.evidence?.folder.hasEnded ?? true else { return false }
+    let summary = RunSummary.closing(results)
+    try open.evidence?.folder.end(summary, at: Date(), seal: place.seal)
+    try place.journal.end(run.header.id, summary, at: Date())
+    talk.say("The run \(run.header.id) had done all that it was to do; its end is written down now")
+    return true
   }
 
   /// What is done, what is left, and what nobody knows yet.

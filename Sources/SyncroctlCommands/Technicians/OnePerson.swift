@@ -17,6 +17,9 @@ struct ActingOptions: ParsableArguments {
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
 
+  @Flag(help: "Wait for another run that is under way on the same console, instead of refusing.")
+  var wait = false
+
   @Flag(name: .shortAndLong, help: "Do not ask first: for scripts.")
   var yes = false
 
@@ -46,24 +49,25 @@ struct SingleChange {
     let (acting, logger) = (acting, options.talk.logger)
     let place = try RunPlace.open(isReplay: target.isReplay)
     let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
-      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, reason: reason).run { signedIn in
-        let before = signedIn.counter.count
-        let found = try await TechniciansPage(signedIn.console).find(email)
-        guard let change = try await change(found, signedIn) else {
-          talk.say("Nothing to do for \(email): it is so already.")
-          return nil
+      try await ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, waits: acting.wait, reason: reason)
+        .run { signedIn in
+          let before = signedIn.counter.count
+          let found = try await TechniciansPage(signedIn.console).find(email)
+          guard let change = try await change(found, signedIn) else {
+            talk.say("Nothing to do for \(email): it is so already.")
+            return nil
+          }
+          talk.say("Looked at the console (\(signedIn.counter.count - before) commands)")
+          let line = "\(change.sign) \(change.summary)"
+          if acting.yes || acting.dryRun { talk.say(line) } else { StandardError.write(line + "\n") }
+          for item in change.itemised { talk.say("    \(item)") }
+          if acting.dryRun {
+            talk.say("Dry run: nothing was changed.")
+            return nil
+          }
+          try await Question.confirm("Go ahead?", assumeYes: acting.yes)
+          return RunOrder(file: try Self.file(change, found, signedIn))
         }
-        talk.say("Looked at the console (\(signedIn.counter.count - before) commands)")
-        let line = "\(change.sign) \(change.summary)"
-        if acting.yes || acting.dryRun { talk.say(line) } else { StandardError.write(line + "\n") }
-        for item in change.itemised { talk.say("    \(item)") }
-        if acting.dryRun {
-          talk.say("Dry run: nothing was changed.")
-          return nil
-        }
-        try await Question.confirm("Go ahead?", assumeYes: acting.yes)
-        return RunOrder(file: try Self.file(change, found, signedIn))
-      }
     }
     guard let report else { return }
     try report.summary.requireSuccess(again: Undertaking.current.again)

@@ -16,17 +16,18 @@ import Testing
   }
 
   private func verdicts(
-    _ rows: [String], _ snapshot: ConsoleSnapshot, _ settings: GuardSettings = GuardSettings()
+    _ rows: [String], _ snapshot: ConsoleSnapshot, _ settings: GuardSettings = GuardSettings(), lifted: Set<GuardVerdict.Rule> = []
   ) throws -> (all: [GuardVerdict], refusal: String?) {
     let text = (["roles: {none: []}", "technicians:"] + rows.map { "  - {\($0)}" }).joined(separator: "\n")
     let plan = try Planner.plan(roster: SampleConsole.roster(text), snapshot: snapshot)
     let all = Guards.check(plan: plan, snapshot: snapshot, settings: settings)
     do {
-      let passed = try Guards.enforce(plan: plan, snapshot: snapshot, settings: settings)
-      #expect(passed == all)
+      let passed = try Guards.enforce(plan: plan, snapshot: snapshot, settings: settings, lifted: lifted)
+      #expect(passed.map(\.rule) == GuardVerdict.Rule.allCases)
+      #expect(passed.map(\.isOK) == all.map(\.isOK))
       return (all, nil)
     } catch {
-      #expect(error.verdicts == all.filter { !$0.isOK })
+      #expect(error.verdicts == all.filter { !$0.isOK && !lifted.contains($0.rule) })
       return (all, error.description)
     }
   }
@@ -54,7 +55,8 @@ import Testing
         a guard refused the plan; nothing was changed
           deactivations: 3 deactivations, the limit is 2
             Is the roster right? Look at who would go, first.
-            If it is, apply it in parts of 2, or raise the limit.
+            If it is, apply it in parts of 2 in 24 hours, or raise guards.deactivations in the policy.
+            If it is meant, have it approved: syncroctl approve PLAN --key FILE --lift deactivations
         """)
     #expect(Guards.okLine(result.all) == nil)
   }
@@ -80,6 +82,7 @@ import Testing
           last-admin: no active admin would remain without maya@acme.example
             Make somebody else an admin in the roster and apply that,
             then plan this again.
+            If it is meant, have it approved: syncroctl approve PLAN --key FILE --lift last-admin
         """)
   }
 
@@ -88,14 +91,16 @@ import Testing
     snapshot.technicians[0].kind = .technician
     let leaving = "email: maya@acme.example, name: Maya Ruiz, state: deactivated"
     for coming in ["email: t0@acme.example, name: Tech 0, kind: admin", "email: new@acme.example, name: New One, kind: admin"] {
-      #expect(try verdicts([leaving, coming], snapshot).refusal == nil)
+      #expect(try verdicts([leaving, coming], snapshot, lifted: [.adminPromotion]).refusal == nil)
     }
     // An admin who is switched off already is nobody to rely on.
     snapshot.technicians.append(
       try SampleConsole.technician("off@acme.example", "Off Admin", id: "900", kind: .admin, status: .deactivated))
-    #expect(try verdicts([leaving], snapshot).refusal != nil)
-    #expect(try verdicts([leaving, "email: off@acme.example, name: Off Admin, kind: admin"], snapshot).refusal == nil)
-    #expect(try verdicts([leaving, "email: off@acme.example, name: Off Admin, role: none"], snapshot).refusal != nil)
+    #expect(try verdicts([leaving], snapshot, lifted: [.adminPromotion]).refusal != nil)
+    #expect(
+      try verdicts([leaving, "email: off@acme.example, name: Off Admin, kind: admin"], snapshot, lifted: [.adminPromotion]).refusal == nil)
+    #expect(
+      try verdicts([leaving, "email: off@acme.example, name: Off Admin, role: none"], snapshot, lifted: [.adminPromotion]).refusal != nil)
   }
 
   @Test func aConsoleWhoseAdminsWereNotTouchedIsNotRefused() throws {
@@ -113,6 +118,7 @@ import Testing
           oneself: robot@acme.example is signed in here and would be \(word)
             Sign in as another admin to do this,
             or put the row in the roster right.
+            If it is meant, have it approved: syncroctl approve PLAN --key FILE --lift oneself
         """)
   }
 
@@ -124,10 +130,12 @@ import Testing
         2 guards refused the plan; nothing was changed
           seats: 12 seats, the limit is 10 (there are 9 now)
             Create 2 people fewer, or deactivate somebody,
-            or raise the limit.
+            or raise guards.seats in the policy.
+            If it is meant, have it approved: syncroctl approve PLAN --key FILE --lift seats
           monthly-cost: 1,548.00 USD/month, the limit is 1,300.00 USD (it is 1,161.00 USD now)
             Create fewer people, or deactivate somebody,
-            or raise the limit.
+            or raise guards.monthly_cost in the policy.
+            If it is meant, have it approved: syncroctl approve PLAN --key FILE --lift monthly-cost
         """)
   }
 

@@ -59,7 +59,8 @@ import WebDriver
       let place: [Double] = try await session.execute(
         """
         const bar = document.querySelector('syncroctl-caption'), box = bar.getBoundingClientRect();
-        return [box.left, box.right - innerWidth, box.bottom - innerHeight, box.height, bar.matches(':popover-open') ? 1 : 0];
+        const { clientWidth, clientHeight } = document.documentElement;
+        return [box.left, box.right - clientWidth, box.bottom - clientHeight, box.height, bar.matches(':popover-open') ? 1 : 0];
         """)
       #expect(place[0] == 0)
       #expect(abs(place[1]) < 1)

@@ -66,6 +66,7 @@ import Testing
       try (before + torn).write(to: sample.log)
       try Data("half".utf8).write(to: sample.url.appending(path: ".003-before.png.tmp"))
 
+      #expect(!EvidenceFolder.isSealed(sample.url))
       let folder = try EvidenceFolder(resuming: sample.url)
       #expect(folder.hasBegun)
       #expect(!folder.hasEnded)
@@ -79,6 +80,7 @@ import Testing
       try folder.ended(try SampleEvidence.results()[1], change: 2, at: SampleEvidence.began)
       try folder.end(try SampleEvidence.summary(), at: SampleEvidence.began, seal: sample.key)
       #expect(try sample.findings() == [".003-before.png.tmp extra"])
+      #expect(EvidenceFolder.isSealed(sample.url))
       #expect(throws: EvidenceError.self) { try EvidenceFolder(resuming: sample.url) }
     }
   }
@@ -143,6 +145,19 @@ import Testing
       try again.end(try SampleEvidence.summary(), at: SampleEvidence.began, seal: sample.key)
       #expect(try sample.lines().count == 7)
       #expect(try sample.findings() == [])
+    }
+  }
+
+  /// By hand, as docs/evidence.md says: by nothing but the text of the seal.
+  @Test func theSignatureIsOverTheTextOfTheSeal() throws {
+    try withTemporaryFolder { parent in
+      let sample = try SampleEvidence(in: parent)
+      let seal = String(decoding: try Data(contentsOf: sample.url.appending(path: "seal.json")), as: UTF8.self)
+      let member = try #require(seal.firstMatch(of: /,\n  "signature" : "([^"]+)"/))
+      let signature = try #require(Signature(String(member.output.1)))
+      let rest = seal.replacingCharacters(in: member.range, with: "")
+      #expect(sample.key.publicKey.verifies(signature, of: Data(rest.utf8)))
+      #expect(rest.contains("\"head\" : \"\(try SampleEvidence.digest(in: try #require(sample.lines().last)))\""))
     }
   }
 

@@ -62,13 +62,18 @@ public struct EvidenceFolder: Sendable {
   /// - Throws: ``EvidenceError`` if the run was sealed, or if its log is not as it was written.
   public init(resuming url: URL) throws(EvidenceError) {
     guard let run = RunID(url.lastPathComponent) else { throw EvidenceError("\(url.path) is not the evidence folder of a run") }
-    guard !FileManager.default.fileExists(atPath: url.appending(path: EvidenceFiles.seal).path) else {
+    guard !Self.isSealed(url) else {
       throw EvidenceError("the evidence in \(url.path) is sealed: its run has ended, and nothing can be added")
     }
     self.run = run
     self.url = url
     madeParent = nil
     log = try EvidenceLog(resuming: url)
+  }
+
+  /// Whether the evidence in a folder has its seal: the run has ended then, whatever else was not written down any more.
+  public static func isSealed(_ url: URL) -> Bool {
+    FileManager.default.fileExists(atPath: url.appending(path: EvidenceFiles.seal).path)
   }
 
   /// Why, in the system's own words where there are any: Foundation's say only that it did not work.

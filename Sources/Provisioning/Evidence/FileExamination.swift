@@ -12,11 +12,14 @@ struct FileExamination {
 
   private var listings: [String: Listing] = [:]
   private(set) var findings: [EvidenceFinding] = []
+  /// What is said of a file that no entry names.
+  private let unnamed: String
 
   /// How many files the entries speak for.
   var count: Int { listings.count }
 
   init(_ entries: [(number: Int, line: LogLine)]) {
+    unnamed = entries.allSatisfy { $0.line.fields != nil } ? "no entry names it" : "no entry that can be read names it"
     for (_, line) in entries {
       for file in line.fields?.files ?? [] {
         guard EvidenceFiles.isSafe(file.name) else {
@@ -53,11 +56,11 @@ struct FileExamination {
       }
     }
     for name in names where listings[name] == nil && name != EvidenceFiles.log && name != EvidenceFiles.seal {
-      var found = "no entry names it"
+      var found = unnamed
       if !missing.isEmpty, case .file(let file) = try EvidenceFiles.find(name, in: directory),
         let owner = owners[try EvidenceFiles.content(of: file).sha256], missing.contains(owner)
       {
-        found = "it holds what \(owner) should, and no entry names it"
+        found = "it holds what \(owner) should, and \(unnamed)"
       }
       findings.append(EvidenceFinding(.extra, name, found, expected: "only files that the log names"))
     }

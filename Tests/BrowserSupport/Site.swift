@@ -10,6 +10,8 @@ package final class Site: Sendable {
   /// What is answered at a path.
   package enum Page: Sendable {
     case html(String)
+    /// Another status than 200, or another type than HTML; `head` are further lines, such as `Location: /x`.
+    case answer(status: String, type: String = "text/html; charset=utf-8", head: [String] = [], body: [UInt8] = [])
     /// Nothing, until the browser gives up.
     case never
   }
@@ -18,6 +20,10 @@ package final class Site: Sendable {
   package let origin: String
   private let listener: Int32
   private let pages = Mutex<[String: Page]>([:])
+  private let log = Mutex<[String]>([])
+
+  /// The paths that were asked for so far, in the order in which they came.
+  package var asked: [String] { log.withLock { $0 } }
 
   package init() throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -57,12 +63,14 @@ package final class Site: Sendable {
   private func serve(_ client: Int32) {
     defer { close(client) }
     guard let path = Self.path(askedOn: client) else { return }
+    log.withLock { $0.append(path) }
     switch pages.withLock({ $0[path] }) {
-    case .html(let text): Self.send(text, status: "200 OK", to: client)
+    case .html(let text): Self.send(Array(text.utf8), status: "200 OK", to: client)
+    case .answer(let status, let type, let head, let body): Self.send(body, status: status, type: type, head: head, to: client)
     case .never:
       var byte: UInt8 = 0
       while recv(client, &byte, 1, 0) > 0 {}
-    case nil: Self.send("<!doctype html><title>404</title>", status: "404 Not Found", to: client)
+    case nil: Self.send(Array("<!doctype html><title>404</title>".utf8), status: "404 Not Found", to: client)
     }
   }
 
@@ -79,11 +87,13 @@ package final class Site: Sendable {
     return String(target.prefix { $0 != "?" })
   }
 
-  private static func send(_ text: String, status: String, to client: Int32) {
-    let head =
-      "HTTP/1.1 \(status)\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: \(text.utf8.count)\r\n"
-      + "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
-    var rest = Array((head + text).utf8)[...]
+  private static func send(
+    _ body: [UInt8], status: String, type: String = "text/html; charset=utf-8", head: [String] = [], to client: Int32
+  ) {
+    let lines =
+      ["HTTP/1.1 \(status)", "Content-Type: \(type)", "Content-Length: \(body.count)", "Cache-Control: no-store", "Connection: close"]
+      + head
+    var rest = (Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)[...]
     while !rest.isEmpty {
       let sent = rest.withUnsafeBytes { Glibc.send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       guard sent > 0 else { return }

@@ -74,6 +74,8 @@ import WebDriver
     let old = try pack()
     let able = try pack(capabilities: smallCapabilities.replacing("by_box: true", with: "by_box: false"))
     #expect(old.entryDigests.filter { able.entryDigests[$0.key] != $0.value }.map(\.key) == ["capabilities"])
+    let bulky = try pack(capabilities: smallCapabilities + "\n  bulk: true")
+    #expect(old.entryDigests.filter { bulky.entryDigests[$0.key] != $0.value }.map(\.key) == ["capabilities"])
     let blocked = try pack(blocks: "[{ name: x, element: frame.out, says: out, not_signed_in: true }]")
     #expect(old.entryDigests.filter { blocked.entryDigests[$0.key] != $0.value }.map(\.key) == ["blocks"])
     var dear = old
@@ -113,6 +115,8 @@ import WebDriver
     #expect(try uses { _ = try $0.path("form", values: ["id": "1"]) } == ["form.path"])
     #expect(try uses { _ = try $0.path("form", "find", values: ["query": "1"]) } == ["form.paths.find"])
     #expect(try uses { _ = $0.value("id", of: "form", in: "/people/1") } == ["form.path"])
+    #expect(try uses { _ = try $0.pathPattern("form") } == ["form.path"])
+    #expect(try uses { _ = try $0.pathPattern("form", "find") } == ["form.paths.find"])
     #expect(try uses { _ = $0.has("form.a") } == ["form.a"])
     #expect(try uses { _ = $0.hasPage("form") } == ["form"])
     #expect(try uses { _ = $0.capabilities } == ["capabilities"])

@@ -47,11 +47,23 @@ import WebDriver
     says(#"the page "form" has no path "search""#) { _ = try pack.path("form", "search") }
     says(#"the page "bare" has no path"#) { _ = try pack.path("bare") }
     says(#"has no page "nope""#) { _ = try pack.path("nope") }
+    says(#"the page "form" has no path "search""#) { _ = try pack.pathPattern("form", "search") }
     says(#"the page "form" has no element "z""#) { _ = try pack.program([PageCase("c", all: [("form.z", .present)])]) }
     says(#"the path /people/{id} of the page "form" has a {id}, for which there is no value here"#) { _ = try pack.path("form") }
     says(#"the path /people?q={query}&page={page} of the page "form" has a {page}, for which there is no value here"#) {
       _ = try pack.path("form", "find", values: ["query": "{page}"])
     }
+  }
+
+  @Test(arguments: [
+    (nil, "/people/12", true), (nil, "/people/a-b_C", true), (nil, "/people/", false), (nil, "/people/1/edit", false),
+    (nil, "/x/people/1", false), (nil, "/people/%31", false), ("find", "/people", true), ("find", "/people/1", false),
+    ("find", "/peopleX", false),
+    ("odd", "/a.b/(c)+", true), ("odd", "/axb/(c)+", false), ("odd", "/a.b/cc", false),
+  ]) func anAddressFitsThePatternOfItsPath(_ path: String?, _ address: String, _ fits: Bool) throws {
+    let pack = try readPack(packText(Self.pages.replacing("find: /people", with: "odd: /a.b/(c)+?x=1\n    find: /people")))
+    let pattern = try Regex(try pack.pathPattern("form", path))
+    #expect((address.wholeMatch(of: pattern) != nil) == fits)
   }
 
   @Test func aNameWithoutAPageIsNone() throws {

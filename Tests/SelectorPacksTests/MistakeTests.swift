@@ -79,7 +79,7 @@ import Testing
     Mistake(
       title: "unknown key of the capabilities", text: packText("form: {}", capabilities: smallCapabilities + "\n  groups: true"),
       says:
-        #"FOLDER/base.yaml: capabilities.groups: unknown key "groups"; known are deactivation, first_password, name, people, permissions, reactivation"#
+        #"FOLDER/base.yaml: capabilities.groups: unknown key "groups"; known are bulk, deactivation, first_password, name, people, permissions, reactivation"#
     ),
     Mistake(
       title: "unknown key of the deactivation",

@@ -108,6 +108,11 @@ import WebDriver
     #expect(capabilities.reactivation.byBox)
     #expect(capabilities.people.map(\.path) == ["all", "off"])
     #expect(capabilities.people.map(\.status) == [.column, .deactivated])
+    #expect(!capabilities.bulk)
+  }
+
+  @Test(arguments: [true, false]) func bulkReadsAreAllowedOnlyWhereThePackSaysSo(_ says: Bool) throws {
+    #expect(try readPack(packText("form: {}", capabilities: smallCapabilities + "\n  bulk: \(says)")).capabilities.bulk == says)
   }
 
   @Test func blocksAreReadInOrder() throws {

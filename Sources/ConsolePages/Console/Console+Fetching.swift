@@ -67,7 +67,9 @@ struct PageFetching {
 
 extension Console {
   /// An address of this console without its origin.
-  func shown(_ address: String) -> String { self.address.contains(address) ? String(address.dropFirst(self.address.origin.count)) : address }
+  func shown(_ address: String) -> String {
+    self.address.contains(address) ? String(address.dropFirst(self.address.origin.count)) : address
+  }
 }
 
 /// Pages of one kind that are told apart by their numbers: people's own, groups'. Read inside the browser once some have been opened and
@@ -92,7 +94,9 @@ struct NumberedPages {
     var left = ids.filter { opened[$0] != nil } + ids.filter { opened[$0] == nil }
     var read: [String: [StepResult]] = [:]
     while !left.isEmpty {
-      let addresses = try left.prefix(Self.pagesPerCommand).map { console.address.origin + (try console.pack.path(page, values: ["id": $0])) }
+      let addresses = try left.prefix(Self.pagesPerCommand).map { id in
+        console.address.origin + (try console.pack.path(page, values: ["id": id]))
+      }
       let pages = try await fetching.read(addresses, pages: Self.pagesPerCommand).pages
       for (id, page) in zip(left, pages) {
         guard console.pack.value("id", of: self.page, in: page.address) == id else {

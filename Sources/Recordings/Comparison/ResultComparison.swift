@@ -21,12 +21,23 @@ struct ResultComparison {
     case "boxes": boxes
     case "setBoxes": unsetBoxes
     case "fill": unfilled
+    case "pages": pages
     case "read" where step["what"]?.stringValue == "options": options
     default: []
     }
   }
 
   private var element: String? { step["element"]?.stringValue }
+
+  // MARK: - Pages that were not opened
+
+  /// They are of one kind, so that the first says what has changed on all.
+  private var pages: [DriftEvidence.Change] {
+    func first(_ answer: JSONValue) -> [JSONValue] { answer["fetched"]?["pages"]?.arrayValue?.first?["results"]?.arrayValue ?? [] }
+    return zip(step["steps"]?.arrayValue ?? [], zip(first(was), first(now))).flatMap { step, results in
+      ResultComparison(look: look, held: held, step: step, was: results.0, now: results.1, line: line).changes
+    }
+  }
 
   // MARK: - Tables
 

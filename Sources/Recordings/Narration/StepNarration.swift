@@ -18,6 +18,7 @@ struct StepNarration {
     case "boxes": boxes
     case "setBoxes": setBoxes
     case "follow": followed
+    case "pages": pages
     case let other: "does \(other ?? "nothing")"
     }
   }
@@ -103,6 +104,38 @@ struct StepNarration {
   private var followed: String {
     guard let address = result["text"]?.stringValue else { return "finds that \(element) is no link to follow" }
     return "follows \(element) to \(Narrator.shortened(address: address))"
+  }
+
+  /// `reads 39 pages inside the browser, /users?page=2 to /users?page=40: 975 rows of people.table`
+  private var pages: String {
+    let fetched = result["fetched"]
+    if let failed = fetched?["failed"], failed != .null {
+      let detail = failed["detail"]?.stringValue.map { ", \(Narrator.shortened($0))" } ?? ""
+      let address = Narrator.shortened(address: failed["address"]?.stringValue ?? "")
+      return "cannot read \(address) inside the browser (\(failed["problem"]?.stringValue ?? "")\(detail)), and so none of the pages"
+    }
+    let pages = fetched?["pages"]?.arrayValue ?? []
+    let addresses = [pages.first, pages.count > 1 ? pages.last : nil].compactMap { $0?["address"]?.stringValue }
+    let places = addresses.map { Narrator.shortened(address: $0) }.joined(separator: " to ")
+    let counts = (step["steps"]?.arrayValue ?? []).enumerated().compactMap { index, step in
+      count(pages.compactMap { $0["results"]?.arrayValue?.dropFirst(index).first }, of: step)
+    }
+    let rest = fetched?["next"]?.stringValue.map { "; \(Narrator.shortened(address: $0)) is the next" } ?? ""
+    return "reads \(Narrator.counted(pages.count, "page")) inside the browser, \(places)"
+      + (counts.isEmpty ? "" : ": \(counts.joined(separator: "; "))") + rest
+  }
+
+  /// What one step read on all pages together.
+  private func count(_ results: [JSONValue], of step: JSONValue) -> String? {
+    switch step["op"]?.stringValue {
+    case "table":
+      let rows = results.reduce(0) { $0 + ($1["table"]?["rows"]?.arrayValue?.count ?? 0) }
+      return "\(Narrator.counted(rows, "row")) of \(step["element"]?.stringValue ?? "a table")"
+    case "boxes":
+      let boxes = results.flatMap { BoxAreas.boxes(in: $0["boxes"]) }
+      return "\(Narrator.counted(boxes.count, "box", "boxes")), \(boxes.count { $0["checked"]?.boolValue == true }) ticked"
+    default: return nil
+    }
   }
 
   static func listed(_ words: [String]) -> String {

@@ -43,11 +43,17 @@ struct PageProgramFields {
   /// Notes the headings of the tables that `program` reads.
   mutating func learnHeadings(of program: JSONValue) {
     for each in program["cases"]?.arrayValue ?? [] {
-      for step in each["steps"]?.arrayValue ?? [] {
-        guard let columns = step["columns"]?.objectValue else { continue }
-        for (key, words) in columns.sorted(by: { $0.key < $1.key }) {
-          if let field = PersonalField(key, besideEmail: columns["email"] != nil) { headings[words] = field }
-        }
+      learnHeadings(of: each["steps"]?.arrayValue ?? [])
+    }
+  }
+
+  private mutating func learnHeadings(of steps: [JSONValue]) {
+    for step in steps {
+      // Pages that are read without being opened have steps of their own.
+      learnHeadings(of: step["steps"]?.arrayValue ?? [])
+      guard let columns = step["columns"]?.objectValue else { continue }
+      for (key, words) in columns.sorted(by: { $0.key < $1.key }) {
+        if let field = PersonalField(key, besideEmail: columns["email"] != nil) { headings[words] = field }
       }
     }
   }
@@ -105,32 +111,43 @@ struct PageProgramFields {
     guard let held = answer["case"]?.stringValue,
       let steps = program["cases"]?.arrayValue?.first(where: { $0["name"]?.stringValue == held })?["steps"]?.arrayValue
     else { return answer }
-    return answer.updating("results") { results in
-      results.updatingElements { index, result in
-        guard index < steps.count else { return result }
-        let step = steps[index]
-        switch step["op"]?.stringValue {
-        case "read", "require":
-          guard let field = field(of: step, in: program) else { return result }
-          let isList = step["what"]?.stringValue == "options"
-          return result.updating("text") { text in text.updatingText { isList ? Self.list($0, field, visit) : visit(field, $0) } }
-        case "table":
-          let hasEmail = step["columns"]?["email"] != nil
-          return result.updating("table") { table in
-            table.updating("rows") { rows in
-              rows.updatingElements { _, row in
-                row.updating("cells") { cells in
-                  cells.updatingMembers { key, cell in
-                    guard let field = PersonalField(key, besideEmail: hasEmail) else { return cell }
-                    return cell.updatingText { visit(field, $0) }
-                  }
-                }
+    return answer.updating("results") { self.results($0, of: steps, in: program, visit) }
+  }
+
+  private func results(_ results: JSONValue, of steps: [JSONValue], in program: JSONValue, _ visit: Visit) -> JSONValue {
+    results.updatingElements { index, result in
+      index < steps.count ? self.result(result, of: steps[index], in: program, visit) : result
+    }
+  }
+
+  private func result(_ result: JSONValue, of step: JSONValue, in program: JSONValue, _ visit: Visit) -> JSONValue {
+    switch step["op"]?.stringValue {
+    case "read", "require":
+      guard let field = field(of: step, in: program) else { return result }
+      let isList = step["what"]?.stringValue == "options"
+      return result.updating("text") { text in text.updatingText { isList ? Self.list($0, field, visit) : visit(field, $0) } }
+    case "table":
+      let hasEmail = step["columns"]?["email"] != nil
+      return result.updating("table") { table in
+        table.updating("rows") { rows in
+          rows.updatingElements { _, row in
+            row.updating("cells") { cells in
+              cells.updatingMembers { key, cell in
+                guard let field = PersonalField(key, besideEmail: hasEmail) else { return cell }
+                return cell.updatingText { visit(field, $0) }
               }
             }
           }
-        default: return result
         }
       }
+    case "pages":
+      let steps = step["steps"]?.arrayValue ?? []
+      return result.updating("fetched") { fetched in
+        fetched.updating("pages") { pages in
+          pages.updatingElements { _, page in page.updating("results") { results($0, of: steps, in: program, visit) } }
+        }
+      }
+    default: return result
     }
   }
 

@@ -25,6 +25,7 @@ public struct Pseudonyms: Sendable {
   /// Members of a page program that come from a selector pack, or are the protocol's.
   private static let packMembers: Set<String> = [
     "candidates", "columns", "column", "css", "heading", "box", "element", "name", "op", "what", "attribute", "within", "table", "need",
+    "path", "next",
   ]
 
   private var book = PseudonymBook()

@@ -14,13 +14,13 @@ const oneOf = (words, text) => words.some((word) => word === text);
 // A test of squeezed texts. `longest` is the length above which no text can pass it.
 const isOneOf = (words) => Object.assign((text) => oneOf(words, text), { longest: Math.max(...words.map((word) => word.length)) });
 
-// The text of a label without that of the controls inside it (the options of a select are not its label).
-function ownText(node) {
+// The text of a label without that of the controls inside it (the options of a select are not its label), nor of what is left out.
+function ownText(node, isLeftOut) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
-  if (node.nodeType !== Node.ELEMENT_NODE) return '';
+  if (node.nodeType !== Node.ELEMENT_NODE || (isLeftOut && isLeftOut(node))) return '';
   if (/^(SCRIPT|STYLE|SELECT|TEXTAREA|OPTION|TEMPLATE)$/.test(node.tagName)) return '';
   let text = '';
-  for (const child of node.childNodes) text += ownText(child);
+  for (const child of node.childNodes) text += ownText(child, isLeftOut);
   return /^(BR|DIV|P|LI|TD|TH|TR)$/.test(node.tagName) ? text + ' ' : text;
 }
 
@@ -34,7 +34,7 @@ function idList(element, attribute) {
 function labelsOf(element) {
   const texts = [];
   const referred = idList(element, 'aria-labelledby');
-  if (referred.length) texts.push(labelWords(referred.map(ownText).join(' ')));
+  if (referred.length) texts.push(labelWords(referred.map((each) => ownText(each)).join(' ')));
   if (element.getAttribute('aria-label')) texts.push(labelWords(element.getAttribute('aria-label')));
   for (const label of element.labels || []) texts.push(labelWords(ownText(label)));
   return texts.filter(Boolean);

@@ -281,13 +281,13 @@ const readingSteps = ['read', 'texts', 'exists', 'table', 'boxes'];
 // Why a page could not be read.
 const unread = (problem, detail) => Object.assign(new Error(problem), { problem, detail });
 
-// Whether an element would be seen, as far as the markup says: a page that was fetched has neither layout nor style sheets.
+// What hides an element and all in it, as far as the markup says: a page that was fetched has neither layout nor style sheets.
+const hides = (element) => element.hidden || /^(HEAD|TEMPLATE|SCRIPT|STYLE)$/.test(element.tagName) || (element.tagName === 'DIALOG' && !element.open)
+  || (element.tagName === 'INPUT' && element.type === 'hidden')
+  || (element.style && (element.style.display === 'none' || element.style.visibility === 'hidden'));
+
 function isShownInMarkup(element) {
-  if (element.tagName === 'INPUT' && element.type === 'hidden') return false;
-  for (let each = element; each; each = each.parentElement) {
-    if (each.hidden || /^(HEAD|TEMPLATE|SCRIPT|STYLE)$/.test(each.tagName) || (each.tagName === 'DIALOG' && !each.open)) return false;
-    if (each.style && (each.style.display === 'none' || each.style.visibility === 'hidden')) return false;
-  }
+  for (let each = element; each; each = each.parentElement) if (hides(each)) return false;
   return true;
 }
 
@@ -351,7 +351,8 @@ function parsed(text, address) {
 }
 
 async function readPage(address, step) {
-  const place = { root: parsed(await textAt(address, step.pageTime), address), isShown: isShownInMarkup, textOf: (element) => squeeze(ownText(element)) };
+  const root = parsed(await textAt(address, step.pageTime), address);
+  const place = { root, isShown: isShownInMarkup, textOf: (element) => squeeze(ownText(element, hides)) };
   const known = new Map();
   for (const name of step.all) {
     const { node, problem } = locate(name, known, place);

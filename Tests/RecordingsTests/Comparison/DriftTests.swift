@@ -347,6 +347,26 @@ import WebDriver
     #expect(sentences(look(["Email", "Name"]), expected: old) == ["people.table: the headings stand in another order"])
   }
 
+  @Test func headingsOfPagesThatAreNotOpenedAreNamed() {
+    func look(_ headings: [String]) -> Recording {
+      let fetch = PageFetch(
+        [], path: "^/users$", all: [], steps: [.table("people.table", columns: [:])], pages: 9, time: .seconds(1), pageTime: .seconds(1))
+      let table: JSONValue = ["table": ["headings": .array(headings.map { .string($0) }), "missing": [], "rows": []]]
+      let pages: [JSONValue] = (1...3).map { ["address": .string("https://console.example/users?page=\($0)"), "results": [table]] }
+      return RecordingBuilder.recording {
+        $0.look(
+          BuiltLook(
+            [PageCase("open", all: [("people.table", .present)], steps: [.pages(fetch)])],
+            results: [["fetched": ["pages": .array(pages), "next": .null]]]))
+      }
+    }
+    #expect(sentences(look(["Name", "Email"]), expected: look(["Name", "Email"])) == [])
+    #expect(
+      sentences(look(["Name", "E-Mail"]), expected: look(["Name", "Email"])) == [
+        #"people.table: the heading "Email" is "E-Mail" now"#
+      ])
+  }
+
   @Test func boxesAreNamed() {
     func look(_ boxes: [(String, String)], on: Bool = false) -> Recording {
       let layout = PageStep.BoxLayout(area: "fieldset", heading: "legend", box: "input")

@@ -63,6 +63,42 @@ import WebDriver
     #expect(read.map(\.text) == [#"on the page "Page": reads 60 boxes (technician, fieldset), 12 ticked"#])
   }
 
+  private static func fetching(_ steps: [PageStep]) -> PageStep {
+    .pages(PageFetch([], path: "^/users$", all: [], steps: steps, pages: 40, time: .seconds(20), pageTime: .seconds(10)))
+  }
+
+  private static func pages(_ results: [JSONValue], next: String? = nil) -> JSONValue {
+    let pages = results.enumerated().map { index, result -> JSONValue in
+      ["address": .string("https://console.example/users?page=\(index + 2)"), "results": [result]]
+    }
+    return ["fetched": ["pages": .array(pages), "next": next.map { .string($0) } ?? .null]]
+  }
+
+  @Test func pagesThatAreNotOpenedAreTold() {
+    let rows: [JSONValue] = [["table": ["rows": [["cells": [:]], ["cells": [:]]]]], ["table": ["rows": [["cells": [:]]]]]]
+    let boxes: JSONValue = ["boxes": BuiltBox.areas((0..<6).map { ("Tickets", "Action \($0)") }, ticked: { $0 < 2 })]
+    let layout = PageStep.BoxLayout(area: "fieldset", heading: "legend", box: "input")
+    let steps: [(PageStep, JSONValue, String)] = [
+      (
+        Self.fetching([.table("people.table", columns: [:])]), Self.pages(rows),
+        "reads 2 pages inside the browser, /users?page=2 to /users?page=3: 3 rows of people.table"
+      ),
+      (
+        Self.fetching([.boxes(layout, within: nil)]), Self.pages([boxes], next: "https://console.example/users?page=9"),
+        "reads 1 page inside the browser, /users?page=2: 6 boxes, 2 ticked; /users?page=9 is the next"
+      ),
+      (
+        Self.fetching([]),
+        ["fetched": ["pages": [], "failed": ["address": "https://console.example/users?page=2", "problem": "status", "detail": "500"]]],
+        "cannot read /users?page=2 inside the browser (status, 500), and so none of the pages"
+      ),
+    ]
+    for (step, result, text) in steps {
+      let told = told { $0.look(BuiltLook([PageCase("open", all: [("a.b", .present)], steps: [step])], title: "P", results: [result])) }
+      #expect(([told[0].text] + told[0].details).joined(separator: " ") == "on the page \"P\"\(told[0].details.isEmpty ? ":" : "") \(text)")
+    }
+  }
+
   @Test func everyStepInThePageIsTold() {
     let layout = PageStep.BoxLayout(area: "fieldset", heading: "legend", box: "input")
     let steps: [(PageStep, JSONValue, String)] = [

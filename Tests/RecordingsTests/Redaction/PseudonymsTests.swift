@@ -105,6 +105,53 @@ struct PseudonymsTests {
     }
   }
 
+  @Test("people on pages that were read without being opened have pseudonyms, too")
+  func fetchedPages() throws {
+    let (nina, mark) = (Self.people[0], Self.people[1])
+    func fetch(_ steps: [PageStep]) -> PageStep {
+      .pages(PageFetch([], path: "^/users$", all: [], steps: steps, pages: 9, time: .seconds(1), pageTime: .seconds(1)))
+    }
+    func answer(_ pages: [[JSONValue]]) -> JSONValue {
+      let pages = pages.map { results -> JSONValue in ["address": "https://console.example/users", "results": .array(results)] }
+      return ["fetched": ["pages": .array(pages), "next": .null]]
+    }
+    func row(_ person: SampleRun.Person) -> JSONValue {
+      ["table": ["rows": [["cells": ["name": .string(person.full), "email": .string(person.email)], "links": [:]]]]]
+    }
+    let program = PageProgram(
+      elements: [:],
+      cases: [
+        PageCase(
+          "open", all: [],
+          steps: [
+            fetch([.table("technicians.people", columns: ["name": ["Name"], "email": ["Email"]])]),
+            fetch([.read("technician.first_name", .value), .read("technician.last_name", .value), .read("technician.email", .value)]),
+          ])
+      ])
+    let forms = [nina, mark].map { [["text": .string($0.first)], ["text": .string($0.last)], ["text": .string($0.email)]] as [JSONValue] }
+    let step = SampleRun.exchange(
+      "executeAsyncScript", body: SampleRun.body(program),
+      SampleRun.answer("open", [answer([[row(nina)], [row(mark)]]), answer(forms)]))
+    var recording = SampleRun(people: Array(Self.people.dropFirst(2))).recording
+    recording.steps = [step]
+    let result = redacted(recording)
+    guard case .exchange(let exchange) = result.steps[0], case .answer(_, let value) = exchange.response else {
+      Issue.record("the step is gone")
+      return
+    }
+    let text = texts(of: result).joined(separator: "\n")
+    for word in ["Nina", "Park", "Mark", "O'Hara", "acme.com"] { #expect(!text.contains(word), "\(word)") }
+    let pages = try #require(value["results"]?.arrayValue).map { $0["fetched"]?["pages"]?.arrayValue ?? [] }
+    for (list, form) in zip(pages[0], pages[1]) {
+      let cells = list["results"]?.arrayValue?.first?["table"]?["rows"]?.arrayValue?.first?["cells"]
+      let fields = (form["results"]?.arrayValue ?? []).compactMap { $0["text"]?.stringValue }
+      // A single word is replaced in its own field only, so that first and last name show that the fields were seen.
+      #expect(cells?["name"]?.stringValue == "\(fields[0]) \(fields[1])")
+      #expect(cells?["email"]?.stringValue == fields[2])
+    }
+    #expect(redacted(result) == result)
+  }
+
   @Test("the same recording gives the same, and its own pseudonyms stay", arguments: UInt64(1)...12)
   func idempotent(seed: UInt64) {
     let recording = SampleRun(people: Self.people(seed: seed)).recording

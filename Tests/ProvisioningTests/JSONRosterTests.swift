@@ -80,7 +80,7 @@ import Testing
     ),
     (
       "{\"<<\": {\"technicians\": []}}",
-      ["1", "<<", "no section \"<<\"; there are version, unlisted, protect, ignore, roles and technicians"]
+      ["1", "<<", "no section \"<<\"; there are version, unlisted, protect, ignore, unassigned, roles and technicians"]
     ),
   ])
   func theTreeIsChecked(_ text: String, _ expected: [String]) { #expect(Array(only(text).prefix(3)) == expected) }

@@ -173,7 +173,7 @@ import Testing
   @Test(arguments: [
     ("version: 2", ["1", "version", "no version \"2\"; there is 1"]),
     ("rolls: {}", ["1", "rolls", "no section \"rolls\"; did you mean \"roles\"?"]),
-    ("teams: {}", ["1", "teams", "no section \"teams\"; there are version, unlisted, protect, ignore, roles and technicians"]),
+    ("teams: {}", ["1", "teams", "no section \"teams\"; there are version, unlisted, protect, ignore, unassigned, roles and technicians"]),
     ("roles: [helpdesk]", ["1", "roles", "is a list, where each role has its name and a list"]),
     ("roles:\n  a:", ["2", "roles.a", "is empty; write a list, [] for no permissions, or existing"]),
     ("roles:\n  a: exsting", ["2", "roles.a", "is a text; did you mean \"existing\"?"]),
@@ -266,7 +266,7 @@ import Testing
         team.csv and roles.yaml have 3 mistakes; nothing was done
           team.csv:2    technicians[0].email  "ann" has no @
           roles.yaml:2  roles.r[0]            "A" has no slash; write Area/Action, Area/* for all of an area, or * for everything
-          roles.yaml:3  technicians           no section "technicians"; there are version, unlisted, protect, ignore and roles
+          roles.yaml:3  technicians           no section "technicians"; there are version, unlisted, protect, ignore, unassigned and roles
         """)
   }
 

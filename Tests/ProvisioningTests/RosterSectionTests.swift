@@ -48,9 +48,23 @@ import Testing
     ),
     ("ignore: [\"*@x.example\", 5]", "ignore[1]: is a number, not a text; if it is meant as it stands, write it in quotes: \"5\""),
     ("ignore: [~]", "ignore[0]: is empty"),
+    ("unassigned: Tickets/*", "unassigned: is a text, where a list such as [Tickets/Delete] belongs"),
+    ("unassigned: [Tickets]", "unassigned[0]: \"Tickets\" has no slash; write Area/Action, Area/* for all of an area, or * for everything"),
     ("protected: []", "protected: no section \"protected\"; did you mean \"protect\"?"),
   ])
   func theyAreChecked(_ section: String, _ expected: String) { #expect(only("\(section)\n\(Self.person)") == ["team.yaml:1 \(expected)"]) }
+
+  @Test func permissionsThatAreKnownGiveNothing() throws {
+    let roster = try RosterReader.parse(
+      RosterSource(text: "unassigned: [Tickets/*]\n\(Self.person)", fileName: "team.yaml"),
+      roles: RosterSource(text: "unassigned: [\"*\"]\n", fileName: "roles.yaml"))
+    #expect(roster.unassigned.map(\.description) == ["Tickets/*", "*"])
+    let snapshot = try SampleConsole.snapshot([
+      SampleConsole.technician("robot@acme.example", "Robot One", id: "1", kind: .admin),
+      SampleConsole.technician("a@acme.example", "Ann Lee", id: "2", kind: .admin),
+    ])
+    #expect(try Planner.plan(roster: roster, snapshot: snapshot).isEmpty)
+  }
 
   @Test func aRowThatIsIgnoredIsAMistake() {
     #expect(

@@ -17,6 +17,9 @@ public struct Roster: Sendable, Hashable {
   /// Whom no plan changes and nothing reports.
   public var ignored: [PeoplePattern] { ignoredPlaces.map(\.pattern) }
 
+  /// Permissions that are known and that no role gives. They give nothing to anybody: ``RosterDrift`` tells of those that nothing names.
+  public internal(set) var unassigned: [PermissionPattern] = []
+
   let protectedPlaces: [PlacedPattern]
   let ignoredPlaces: [PlacedPattern]
 

@@ -26,10 +26,12 @@ struct RosterChecker {
     let roles = checker.roles()
     let people = checker.people()
     guard checker.mistakes.isEmpty else { throw RosterMistakes(checker.mistakes, first: draft.file) }
-    return Roster(
+    var roster = Roster(
       roles: roles, people: people, file: draft.file, unlisted: draft.unlisted?.rule ?? .report,
       unlistedLocation: draft.unlisted?.location ?? RosterLocation(file: draft.file, line: 1), protectedPlaces: draft.protected,
       ignoredPlaces: draft.ignored)
+    roster.unassigned = draft.unassigned
+    return roster
   }
 
   // MARK: Roles

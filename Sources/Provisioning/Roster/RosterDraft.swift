@@ -1,3 +1,5 @@
+internal import Technicians
+
 /// A text out of a file, and its line.
 struct DraftText: Equatable {
   let text: String
@@ -40,6 +42,7 @@ struct RosterDraft {
   var unlisted: (rule: UnlistedRule, location: RosterLocation)?
   var protected: [PlacedPattern] = []
   var ignored: [PlacedPattern] = []
+  var unassigned: [PermissionPattern] = []
   var roles: [RoleDraft] = []
   /// False when a part of the roles could not be read, so that a role that is not found proves nothing.
   var rolesAreComplete = true
@@ -53,6 +56,7 @@ struct RosterDraft {
     roles += other.roles
     protected += other.protected
     ignored += other.ignored
+    unassigned += other.unassigned
     mistakes += other.mistakes
     rolesAreComplete = rolesAreComplete && other.rolesAreComplete
     guard let unlisted, let second = other.unlisted else {

@@ -48,6 +48,7 @@ enum RosterSection: String, CaseIterable {
   case unlisted
   case protect
   case ignore
+  case unassigned
   case roles
   case technicians
 

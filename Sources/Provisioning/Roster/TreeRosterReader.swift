@@ -1,3 +1,5 @@
+internal import Technicians
+
 /// Reads the forms that are trees: YAML, and JSON with the same names in it.
 struct TreeRosterReader {
   /// The one version of the form that there is.
@@ -52,6 +54,7 @@ struct TreeRosterReader {
       case .unlisted: readUnlisted(entry)
       case .protect: draft.protected += readPeoplePatterns(entry.value, .protect)
       case .ignore: draft.ignored += readPeoplePatterns(entry.value, .ignore)
+      case .unassigned: draft.unassigned += readUnassigned(entry.value)
       case .roles: readRoles(entry.value)
       case .technicians: readPeople(entry.value, keyLine: entry.line)
       case nil:
@@ -92,6 +95,15 @@ struct TreeRosterReader {
         return nil
       }
       return PlacedPattern(pattern, at: RosterLocation(file: draft.file, line: written.line), field: written.field)
+    }
+  }
+
+  /// Permissions that no role gives. Whether the console has them plays no part: it may have had them.
+  private mutating func readUnassigned(_ node: TreeNode) -> [PermissionPattern] {
+    let section = RosterSection.unassigned
+    return readTexts(node, field: section.rawValue, example: "Tickets/Delete") { section.path(item: $0) }.map { written in
+      if let mistake = PatternRules.mistake(in: written.text) { mistakes.add(written.line, written.field, mistake) }
+      return PermissionPattern(written.text)
     }
   }
 

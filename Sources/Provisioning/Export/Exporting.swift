@@ -81,14 +81,19 @@ struct Exporting {
       result.notes.append("\(technician.email) is deactivated and left out: \(reason)")
       return
     }
-    // An address that holds a star is a pattern, and may mean others as well.
-    let pattern = PeoplePattern(technician.email.description)
-    guard let pattern, snapshot.technicians.allSatisfy({ $0.email == technician.email || !pattern.matches($0.email) }) else {
+    guard isIgnorable(technician.email) else {
       result.notes.append("\(technician.email) is in no list, since the * of the address would mean others as well: \(reason)")
       return
     }
     result.ignored.append(IgnoredPerson(person: technician, reason: reason))
     result.notes.append("\(technician.email) is ignored: \(reason)")
+  }
+
+  /// Whether a pattern means this address alone. One that holds a star may mean others as well.
+  private func isIgnorable(_ email: EmailAddress) -> Bool {
+    guard email.description.contains("*") else { return true }
+    guard let pattern = PeoplePattern(email.description) else { return false }
+    return pattern.matches(email) && snapshot.technicians.allSatisfy { $0.email == email || !pattern.matches($0.email) }
   }
 
   // MARK: Permissions on technicians
@@ -183,7 +188,7 @@ struct Exporting {
   private mutating func addUnassigned() {
     let patterns =
       result.roles.flatMap { $0.patterns ?? [] } + result.people.flatMap { $0.access.extra + $0.access.without }
-    let named = patterns.map { PermissionPattern($0) }
+    let named = Set(patterns).map { PermissionPattern($0) }
     result.unassigned = snapshot.offeredPermissions.filter { permission in !named.contains { $0.matches(permission) } }
       .map(\.description).filter { $0 == $0.trimmed && PatternRules.mistake(in: $0) == nil }
   }

@@ -1,7 +1,7 @@
 /// Writes a text so that YAML reads the same text back, without quotes where that is safe under any version of YAML.
 enum YAMLScalar {
   /// Marks that mean nothing to YAML inside a word, even between brackets.
-  private static let harmlessMarks = Set(" @.-_/'()+&".unicodeScalars)
+  private static let harmlessMarks = Set(" @.-_/'()+&*".unicodeScalars)
   /// What some loader takes for a truth value or for nothing.
   private static let words: Set<String> = ["y", "n", "yes", "no", "true", "false", "on", "off", "null"]
 

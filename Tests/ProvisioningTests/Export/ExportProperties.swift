@@ -50,13 +50,12 @@ import Testing
     for seed in PlanProperties.seeds {
       var accounts = RandomAccounts(seed: seed, capabilities: layout)
       let snapshot = try accounts.console(people: 24)
-      for options in Self.allOptions {
-        let found = try check(snapshot, options, "seed \(seed), \(options)")
-        people += found.people
-        ignored += found.ignored
-      }
+      let options = Self.allOptions[Int(seed) % Self.allOptions.count]
+      let found = try check(snapshot, options, "seed \(seed), \(options)")
+      people += found.people
+      ignored += found.ignored
     }
-    #expect(people > 1000)
+    #expect(people > 200)
     #expect(layout.permissions == .technician || ignored > 100)
   }
 
@@ -65,13 +64,12 @@ import Testing
     for seed in PlanProperties.seeds {
       var console = AwkwardConsole(seed: seed, capabilities: layout)
       let snapshot = try console.snapshot(people: 40)
-      for options in Self.allOptions {
-        let found = try check(snapshot, options, "seed \(seed), \(options)")
-        people += found.people
-        ignored += found.ignored
-      }
+      let options = Self.allOptions[Int(seed) % Self.allOptions.count]
+      let found = try check(snapshot, options, "seed \(seed), \(options)")
+      people += found.people
+      ignored += found.ignored
     }
-    #expect(people > 1000 && ignored > 1000)
+    #expect(people > 200 && ignored > 200)
   }
 
   @Test(arguments: PlanProperties.layouts) func theOrderOfReadingPlaysNoPart(_ layout: ConsoleCapabilities) throws {

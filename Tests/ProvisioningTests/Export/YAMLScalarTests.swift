@@ -7,7 +7,7 @@ import Testing
     ("Nina Park", "Nina Park"), ("o'hara@acme.example", "o'hara@acme.example"), ("Inès Garçon", "Inès Garçon"), ("李 小龙", "李 小龙"),
     ("Tickets/List/Search", "Tickets/List/Search"), ("No", "\"No\""), ("007", "\"007\""), ("- x", "\"- x\""), ("#", "\"#\""),
     ("y", "\"y\""),
-    ("*/View", "\"*/View\""), ("Tickets/*", "\"Tickets/*\""), ("a: b", "\"a: b\""), ("a, b", "\"a, b\""), ("", "\"\""),
+    ("*/View", "\"*/View\""), ("Tickets/*", "Tickets/*"), ("a: b", "\"a: b\""), ("a, b", "\"a, b\""), ("", "\"\""),
     ("say \"hi\"", "\"say \\\"hi\\\"\""), ("back\\slash", "\"back\\\\slash\""), ("tail ", "\"tail \""), ("👩🏽‍💻", "\"👩🏽‍💻\""),
     ("a\u{FEFF}b", "\"a\\uFEFFb\""), ("a\u{202E}b", "\"a\\u202Eb\""), ("a\u{A0}b", "\"a\\u00A0b\""), ("\u{E0067}", "\"\\U000E0067\""),
     ("two\nlines", "\"two\\u000Alines\""),

@@ -132,9 +132,10 @@ struct DriftFinder {
   /// Notes each area with permissions that nothing in the roster names. Where no permissions were read there is nothing to say.
   mutating func addUnassigned() {
     let patterns =
-      roster.roles.flatMap { ($0.role.patterns ?? []) + $0.role.exclusions }
+      roster.unassigned + roster.roles.flatMap { ($0.role.patterns ?? []) + $0.role.exclusions }
       + roster.people.flatMap { $0.extra + $0.withheld }
-    let unmentioned = snapshot.offeredPermissions.filter { permission in !patterns.contains { $0.matches(permission) } }
+    let named = Set(patterns)
+    let unmentioned = snapshot.offeredPermissions.filter { permission in !named.contains { $0.matches(permission) } }
     for (area, permissions) in Dictionary(grouping: unmentioned, by: \.area) {
       let count = WordList.count(permissions.count, "permission", "permissions")
       let named = WordList.list(permissions.map { ShownText.plain($0.action) }, limit: Change.mostNamedInline)

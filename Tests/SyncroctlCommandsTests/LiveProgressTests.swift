@@ -61,7 +61,7 @@ import Testing
     let changes = try Self.changes()
     progress.begin(1)
     #expect(screen.text == "\r\u{1B}[K1/3 reactivate nina@acme.example \u{2026}  0 s")
-    screen.wait(4.2)
+    screen.wait(4.25)
     progress.tick()
     #expect(screen.shown == ["1/3 reactivate nina@acme.example \u{2026}  4 s"])
     progress.end(try Self.result(changes[0], seconds: 20), 1)
@@ -99,7 +99,8 @@ import Testing
     let line = try #require(screen.shown.last)
     #expect(TextColumns.width(of: line) < columns)
     #expect(line.hasPrefix("2/3"))
-    if columns > 45 { #expect(line.hasSuffix(" \u{2026}  0 s, about 33 min left")) }
+    #expect(line.hasSuffix("left") == (columns > 29))
+    if columns > 29 { #expect(line.hasSuffix(" \u{2026}  0 s, about 33 min left")) }
   }
 
   @Test func itFollowsAWindowThatIsMadeNarrower() throws {
@@ -160,12 +161,12 @@ import Testing
     #expect(remaining.seconds(at: 0, elapsed: 3) == nil)
     remaining.note("create", seconds: 10)
     // Of the others nothing is known yet but this.
-    #expect(remaining.seconds(at: 1, elapsed: 4) == 6 + 10 + 10)
+    #expect(remaining.seconds(at: 1, elapsed: 4) == 26.0)
     remaining.note("create", seconds: 20)
     remaining.note("deactivate", seconds: 2)
     #expect(remaining.seconds(at: 3, elapsed: 0) == 2)
     #expect(remaining.seconds(at: 3, elapsed: 60) == 0)
-    #expect(remaining.seconds(at: 1, elapsed: 5) == 10 + 4)
+    #expect(remaining.seconds(at: 1, elapsed: 5) == 14.0)
     #expect(remaining.seconds(at: 4, elapsed: 0) == nil)
     remaining.note("deactivate", seconds: .nan)
     remaining.note("deactivate", seconds: -1)
@@ -189,11 +190,13 @@ import Testing
 
   @Test func aTerminalSaysHowWideItIs() throws {
     var size = winsize(ws_row: 24, ws_col: 61, ws_xpixel: 0, ws_ypixel: 0)
-    let main = posix_openpt(O_RDWR | O_NOCTTY)
-    try #require(main >= 0 && grantpt(main) == 0 && unlockpt(main) == 0)
+    // What the C library's calls do, which Swift's module of it leaves out (ioctl_tty(2)).
+    let main = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try #require(main >= 0)
     defer { close(main) }
-    let name = try #require(ptsname(main))
-    let terminal = open(name, O_RDWR | O_NOCTTY)
+    var (locked, number): (Int32, Int32) = (0, 0)
+    try #require(ioctl(main, 0x4004_5431, &locked) == 0 && ioctl(main, 0x8004_5430, &number) == 0)
+    let terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
     try #require(terminal >= 0)
     defer { close(terminal) }
     try #require(ioctl(main, UInt(TIOCSWINSZ), &size) == 0)

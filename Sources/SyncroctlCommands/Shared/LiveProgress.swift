@@ -91,6 +91,8 @@ final class LiveProgress: Sendable {
     }
     defer {
       ticking.cancel()
+      // A tick that is late finds nothing under way.
+      state.withLock { $0.current = nil }
       hide()
     }
     return try await body()
@@ -117,13 +119,12 @@ final class LiveProgress: Sendable {
     let index = current.number - 1
     let elapsed = max(0, now() - current.began)
     let left = remaining.seconds(at: index, elapsed: elapsed).map { ", \(RemainingTime.text($0))" } ?? ""
-    let tail = " \u{2026}  \(Int(elapsed)) s\(left)"
-    let change = changes.indices.contains(index) ? changes[index] : nil
-    let head = "\(current.number)/\(changes.count)" + (change.map { " \($0.verb) \($0.whom)" } ?? "")
-    let room = width - 1 - TextColumns.width(of: tail)
-    if TextColumns.width(of: head) <= room { return head + tail }
-    let short = Self.cut(head, to: room - 1)
-    return short.isEmpty ? Self.cut(head + tail, to: width - 1) : short + tail
+    let counter = "\(current.number)/\(changes.count)"
+    let head = counter + (changes.indices.contains(index) ? " \(changes[index].verb) \(changes[index].whom)" : "")
+    // The estimate goes first where there is no room, then the end of the address; the number stays.
+    let tails = [" \u{2026}  \(Int(elapsed)) s\(left)", " \u{2026}  \(Int(elapsed)) s"]
+    let tail = tails.first { TextColumns.width(of: counter + $0) < width } ?? ""
+    return Self.cut(head, to: width - 1 - TextColumns.width(of: tail)) + tail
   }
 
   /// As much of `text` as takes no more than `width` columns.

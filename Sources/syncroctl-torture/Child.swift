@@ -23,7 +23,8 @@ enum Child {
       counts.note(commands: number)
       if point == KillPoint(.command, number) { kill(getpid(), SIGKILL) }
     }
-    return await RunHooks.$current.withValue(hooks) { await Syncroctl.runAndExit(arguments) }
+    await RunHooks.$current.withValue(hooks) { () async -> Void in await Syncroctl.runAndExit(arguments) }
+    exit(0)
   }
 
   /// The highest numbers so far, kept in a file for the parent.

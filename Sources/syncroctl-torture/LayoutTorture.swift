@@ -32,20 +32,15 @@ struct LayoutTorture: Sendable {
       "an undisturbed run makes \(reference.changes.count) changes with \(reference.writes) writes to the journal, \(reference.commands) commands and \(reference.requests) requests"
     )
     let trials = trials(reference)
-    let queue = Mutex(trials[...])
-    let score = Mutex(Score())
+    let desk = Desk(trials)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(jobs, trials.count) {
-        group.addTask {
+        group.addTask { [self] in
           try await withStage { stage in
             _ = try await Self.reference(on: stage)
-            while let trial = queue.withLock({ $0.popFirst() }) {
+            while let trial = desk.next() {
               let failure = try await trial.failure(on: stage, reference)
-              let tried = score.withLock { score in
-                score.tried += 1
-                if let failure { score.failures.append("\(layout.rawValue) \(trial): \(failure)") }
-                return score.tried
-              }
+              let tried = desk.note(failure.map { "\(layout.rawValue) \(trial): \($0)" })
               say("\(tried)/\(trials.count) \(trial): \(failure ?? "ok")")
             }
           }
@@ -53,7 +48,27 @@ struct LayoutTorture: Sendable {
       }
       try await group.waitForAll()
     }
-    return score.withLock { $0 }
+    return desk.score
+  }
+
+  /// What is left to try, and what came of the rest.
+  private final class Desk: Sendable {
+    private let state: Mutex<(left: ArraySlice<Trial>, score: Score)>
+
+    init(_ trials: [Trial]) { state = Mutex((trials[...], Score())) }
+
+    var score: Score { state.withLock { $0.score } }
+
+    func next() -> Trial? { state.withLock { $0.left.popFirst() } }
+
+    /// - Returns: how many have been tried.
+    func note(_ failure: String?) -> Int {
+      state.withLock { state in
+        state.score.tried += 1
+        if let failure { state.score.failures.append(failure) }
+        return state.score.tried
+      }
+    }
   }
 
   private func trials(_ reference: Reference) -> [Trial] {

@@ -16,7 +16,7 @@ struct Torture: AsyncParsableCommand {
       """)
 
   @Option(help: "Only this layout: technicians or users.")
-  var layout: EmulatedLayout?
+  var layout: String?
 
   @Option(help: "Try only so many points of each kind of kill, and so many of all faults together.")
   var sample: Int?
@@ -39,7 +39,8 @@ struct Torture: AsyncParsableCommand {
   func run() async throws {
     var tried = 0
     var failures: [String] = []
-    for layout in layout.map({ [$0] }) ?? EmulatedLayout.allCases {
+    let chosen = layout
+    for layout in EmulatedLayout.allCases where chosen == nil || chosen == layout.rawValue {
       let score = try await LayoutTorture(
         layout: layout, sample: sample, seed: seed, jobs: max(1, jobs), kills: !onlyFaults, faults: !onlyKills, only: only
       ).run()
@@ -51,5 +52,3 @@ struct Torture: AsyncParsableCommand {
     guard failures.isEmpty, tried > 0 else { throw ExitCode(1) }
   }
 }
-
-extension EmulatedLayout: ExpressibleByArgument {}

@@ -42,6 +42,25 @@ public struct ChangeResult: Sendable, Codable {
   /// What was in the way, where it is the same thing for every change.
   public let cause: Cause?
 
+  /// What became of a change; see the properties.
+  init(
+    change: Change, outcome: Outcome, detail: String, looked: Looked? = nil, technician: Technician?, group: SecurityGroup?, commands: Int,
+    seconds: Double, began: Date, pictures: [String], explanation: [String]?, cause: Cause?
+  ) {
+    self.change = change
+    self.outcome = outcome
+    self.detail = detail
+    self.looked = looked
+    self.technician = technician
+    self.group = group
+    self.commands = commands
+    self.seconds = seconds
+    self.began = began
+    self.pictures = pictures
+    self.explanation = explanation
+    self.cause = cause
+  }
+
   /// What was in the way.
   public enum Cause: String, Sendable, Codable, CaseIterable {
     /// A page is not as the selector pack says: nothing was clicked on it.
@@ -65,6 +84,14 @@ public struct RunSummary: Sendable, Codable {
   public let endedEarly: String?
   /// The same for a program.
   public let end: EarlyEnd?
+
+  /// What became of a plan; see the properties.
+  init(results: [ChangeResult], seconds: Double, endedEarly: String? = nil, end: EarlyEnd? = nil) {
+    self.results = results
+    self.seconds = seconds
+    self.endedEarly = endedEarly
+    self.end = end
+  }
 
   /// What a run can end early of.
   public enum EarlyEnd: String, Sendable, Codable {

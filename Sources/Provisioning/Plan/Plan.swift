@@ -24,12 +24,12 @@ public struct Plan: Sendable, Hashable, Codable {
   /// A plan of one change that no roster asked for.
   ///
   /// - Parameter fact: what the console showed of whom it touches.
-  public static func single(_ change: Change, fact: PlanFact, address: String, layout: String, signedInAs: EmailAddress) -> Plan {
+  public static func single(_ change: Change, fact: PlanFact? = nil, address: String, layout: String, signedInAs: EmailAddress) -> Plan {
     let none = SeatForecast(usage: SeatUsage(active: 0, pricePerMonth: Money(cents: 0), source: .listPrice), changes: [change])
     return Plan(
       basis: Basis(
         address: address, layout: layout, signedInAs: signedInAs, rosterFile: RosterLocation.commandLine.file, people: 1, roles: 0),
-      changes: [change], unchanged: 0, notInRoster: [], seats: none, facts: [fact], notes: [])
+      changes: [change], unchanged: 0, notInRoster: [], seats: none, facts: fact.map { [$0] } ?? [], notes: [])
   }
 
   /// A plan by its parts.

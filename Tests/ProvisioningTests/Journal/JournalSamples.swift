@@ -64,7 +64,7 @@ enum JournalSamples {
       ], ignored: 1, protectedPeople: [try EmailAddress("glass@acme.example")], notes: ["a note"])
     let file = try PlanFile(
       made: start, expires: start.addingTimeInterval(3600), author: "alice", console: console, pack: "p", roster: ["r"],
-      limits: GuardSettings(), verdicts: [.refused(.seats, "too many", "say so")], plan: plan)
+      limits: GuardSettings(), verdicts: [.refused(.seats, "too many", ["say so"])], plan: plan)
     let used = approvals.map {
       UsedApproval(id: $0, approver: "bob@acme.example", lifts: [.seats], given: start, expires: start.addingTimeInterval(7200))
     }

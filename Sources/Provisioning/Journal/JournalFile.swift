@@ -99,8 +99,6 @@ struct JournalFile {
 
   /// The system's number of an error of Foundation.
   private static func number(_ error: any Error) -> Int32 {
-    let cocoa = error as NSError
-    let inner = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError ?? cocoa
-    return inner.domain == NSPOSIXErrorDomain ? Int32(truncatingIfNeeded: inner.code) : EACCES
+    ((error as? CocoaError)?.underlying as? POSIXError)?.code.rawValue ?? EIO
   }
 }

@@ -133,15 +133,24 @@ extension JournalledRun {
 }
 
 extension Journal {
-  /// Every run, the newest first.
-  func told() throws -> [String] { try latest(.max).map { try $0.told() } }
+  /// Every run, the newest first, and what is kept of it besides: the approvals that it spent, and its changes.
+  func told() throws -> [String] {
+    try zip(latest(.max), list(.max)).map { run, listed in
+      let spent = try run.header.approvals.filter { try spender(of: $0.id) == run.header.id }.count
+      return try run.told() + "\(spent) spent, \(listed.changes) changes"
+    }
+  }
 }
 
 /// What a journal should say, by the simplest means.
 struct ModelJournal {
   var runs: [JournalledRun] = []
 
-  func told() throws -> [String] { try runs.reversed().map { try $0.told() } }
+  func told() throws -> [String] {
+    try runs.reversed().map { run in
+      try run.told() + "\(run.header.approvals.count) spent, \(run.header.plan.plan.changes.count) changes"
+    }
+  }
 }
 
 /// One write, to be done to a journal and to its model alike.

@@ -31,7 +31,10 @@ struct PackFile: Decodable {
     try container.refuseUnknownKeys(.capabilities, Self.capabilityKeys)
     try container.refuseUnknownKeys(.listPrice, ["cents": .value, "currency": .value])
     try container.refuseUnknownKeys(
-      .blocks, .list(["name": .value, "element": .value, "says": .value, "not_signed_in": .value]))
+      .blocks,
+      .list([
+        "name": .value, "element": .value, "says": .value, "not_signed_in": .value, "bare": .value, "transient": .value, "wait": .value,
+      ]))
     layout = try container.decode(String.self, forKey: .layout)
     version = try container.decodeIfPresent(String.self, forKey: .version)
     notes = try container.decodeIfPresent(String.self, forKey: .notes)

@@ -89,7 +89,10 @@ extension TableSelector {
 
 extension SelectorPack.Block {
   fileprivate var json: JSONValue {
-    ["name": .string(name), "element": .string(element), "says": .string(says), "not_signed_in": .bool(notSignedIn)]
+    [
+      "name": .string(name), "element": .string(element), "says": .string(says), "not_signed_in": .bool(notSignedIn),
+      "bare": .bool(isBare), "transient": .bool(isTransient), "wait": .int(wait),
+    ]
   }
 }
 

@@ -66,10 +66,38 @@ public struct SelectorPack: Sendable {
     public let says: String
     /// Whether it means that one is not signed in (exit code 5), rather than that the page is unknown (6).
     public let notSignedIn: Bool
+    /// Whether it is a page of its own, which has nothing of the console's frame. Where the frame is, the element does not count.
+    public let isBare: Bool
+    /// Whether it may pass by itself: an error page. What was only read is then read again.
+    public let isTransient: Bool
+    /// With ``isTransient``: how many seconds to wait before the first further try; each wait is twice the one before.
+    public let wait: Int
 
     private enum CodingKeys: String, CodingKey {
-      case name, element, says
+      case name, element, says, wait
+      case isBare = "bare"
       case notSignedIn = "not_signed_in"
+      case isTransient = "transient"
+    }
+
+    /// Reads it. `bare`, `transient` and `wait` may be left out.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      name = try container.decode(String.self, forKey: .name)
+      element = try container.decode(String.self, forKey: .element)
+      says = try container.decode(String.self, forKey: .says)
+      isBare = try container.decodeIfPresent(Bool.self, forKey: .isBare) ?? false
+      isTransient = try container.decodeIfPresent(Bool.self, forKey: .isTransient) ?? false
+      notSignedIn = isTransient ? false : try container.decode(Bool.self, forKey: .notSignedIn)
+      wait = try container.decodeIfPresent(Int.self, forKey: .wait) ?? 1
+      guard !container.contains(.wait) || isTransient, (1...600).contains(wait) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .wait, in: container, debugDescription: "is a number of seconds from 1 to 600, for a transient block")
+      }
+      guard !isTransient || !container.contains(.notSignedIn) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .isTransient, in: container, debugDescription: "what is transient is not told by not_signed_in")
+      }
     }
   }
 

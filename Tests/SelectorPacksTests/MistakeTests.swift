@@ -160,6 +160,26 @@ import Testing
     Mistake(
       title: "a block without an element", text: packText("form: {}", blocks: "[{ name: x, says: s, not_signed_in: true }]"),
       says: #"FOLDER/base.yaml: blocks[0]: lacks "element""#),
+    Mistake(
+      title: "a block of no kind",
+      text: packText("form: { elements: { a: [{ css: a }] } }", blocks: "[{ name: x, element: form.a, says: s }]"),
+      says: #"FOLDER/base.yaml: blocks[0]: lacks "not_signed_in""#),
+    Mistake(
+      title: "a block of two kinds",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, says: s, transient: true, not_signed_in: false }]"),
+      says: "FOLDER/base.yaml: blocks[0].transient: what is transient is not told by not_signed_in"),
+    Mistake(
+      title: "a wait for what does not pass",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }", blocks: "[{ name: x, element: form.a, says: s, not_signed_in: true, wait: 5 }]"),
+      says: "FOLDER/base.yaml: blocks[0].wait: is a number of seconds from 1 to 600, for a transient block"),
+    Mistake(
+      title: "a wait of hours",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }", blocks: "[{ name: x, element: form.a, says: s, transient: true, wait: 7200 }]"),
+      says: "FOLDER/base.yaml: blocks[0].wait: is a number of seconds from 1 to 600, for a transient block"),
     // LayoutCapabilities.
     Mistake(
       title: "a capability that nobody knows",

@@ -128,6 +128,19 @@ import WebDriver
     #expect(pack.blocks.map(\.notSignedIn) == [true, false])
   }
 
+  @Test func aBlockMayPassByItself() throws {
+    let pack = try readPack(
+      packText(
+        "form:\n  elements:\n    a: [{ css: a }]",
+        blocks:
+          "[{ name: x, element: form.a, says: x, bare: true, transient: true, wait: 5 }, { name: y, element: form.a, says: y, transient: true }, { name: z, element: form.a, says: z, not_signed_in: true }]"
+      ))
+    #expect(pack.blocks.map(\.isTransient) == [true, true, false])
+    #expect(pack.blocks.map(\.isBare) == [true, false, false])
+    #expect(pack.blocks.map(\.wait) == [5, 1, 1])
+    #expect(pack.blocks.map(\.notSignedIn) == [false, false, true])
+  }
+
   // MARK: - Overrides
 
   private static let base = packText(

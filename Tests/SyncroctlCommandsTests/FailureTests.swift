@@ -47,7 +47,7 @@ import WebDriver
   @Test(
     arguments: [
       (ConsoleError.Code.notSignedIn, 5), (.pageNotRecognised, 6), (.ambiguous, 6), (.outcomeUnknown, 7), (.usage, 64), (.refused, 1),
-      (.emailTaken, 1), (.notFound, 1), (.unreachable, 1),
+      (.emailTaken, 1), (.notFound, 1), (.unreachable, 1), (.transient, 1),
     ] as [(ConsoleError.Code, Int32)]) func everyErrorOfTheConsoleHasItsCode(_ code: ConsoleError.Code, _ status: Int32)
   {
     #expect(Failure.status(of: code).rawValue == status)

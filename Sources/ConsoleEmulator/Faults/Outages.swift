@@ -11,7 +11,7 @@ extension PageWriter {
 
   func outage(_ outage: Outage) throws -> Response {
     switch outage {
-    case .failed: return try html("shared.outage", .internalServerError, words("outage.failed"))
+    case .failed: return try html("shared.outage", .internalServerError, words("outage.failed", isFramework: true))
     case .maintenance: return try html("shared.outage", .serviceUnavailable, words("outage.maintenance"), retryAfter: 120)
     case .badGateway: return try html("shared.proxy", .badGateway, words("outage.badGateway"))
     case .gatewayTimeout: return try html("shared.proxy", .gatewayTimeout, words("outage.gatewayTimeout"))
@@ -21,8 +21,10 @@ extension PageWriter {
     }
   }
 
-  private func words(_ key: String) -> OutageModel {
-    OutageModel(title: wording.text("\(key).title"), heading: wording.text("\(key).heading"), text: wording.text("\(key).text"))
+  private func words(_ key: String, isFramework: Bool = false) -> OutageModel {
+    OutageModel(
+      title: wording.text("\(key).title"), heading: wording.text("\(key).heading"), text: wording.text("\(key).text"),
+      isFramework: isFramework)
   }
 
   private func html(_ template: String, _ status: HTTPResponse.Status, _ model: OutageModel, retryAfter: Int? = nil) throws -> Response {
@@ -46,4 +48,6 @@ struct OutageModel {
   let title: String
   let heading: String
   let text: String
+  /// Whether the page is the framework's own, which has a class of its own, and not one that somebody wrote.
+  let isFramework: Bool
 }

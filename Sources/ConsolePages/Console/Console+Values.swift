@@ -74,6 +74,6 @@ extension Console {
   func refusal(_ answer: PageAnswer) -> [String] {
     let alert = answer.results.first?.text.map { [$0] } ?? []
     let fields = answer.results.count > 1 ? answer.results[1].texts ?? [] : []
-    return alert + fields.filter { field in !alert.contains { $0.contains(field) } }
+    return alert + fields.filter { field in !(alert + fields).contains { $0 != field && $0.contains(field) } }
   }
 }

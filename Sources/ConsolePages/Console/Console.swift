@@ -1,5 +1,6 @@
 public import Foundation
 public import SelectorPacks
+import Synchronization
 public import Technicians
 public import WebDriver
 
@@ -12,13 +13,28 @@ public final class Console: Sendable {
   package let session: Session
   /// How long a page may take to show what is expected.
   let patience: Duration
+  /// The time by which it waits before something is tried again.
+  let clock: SessionClock
+  /// Is told what went wrong on the way and was got over.
+  let note: @Sendable (String) -> Void
+  let visit = Mutex(Visit())
 
   /// A console behind `session`. The session is used by this console alone.
-  public init(address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(10)) {
+  ///
+  /// - Parameters:
+  ///   - patience: how long a page may take to show what is expected.
+  ///   - clock: the time by which it waits before something is tried again; the session's own if `nil`.
+  ///   - note: is told, in a sentence for a person, what went wrong while reading and is tried again.
+  public init(
+    address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(10), clock: SessionClock? = nil,
+    note: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.address = address
     self.pack = pack
     self.session = session
     self.patience = patience
+    self.clock = clock ?? session.clock
+    self.note = note
   }
 
   /// The layout's name, for showing.
@@ -47,19 +63,8 @@ public final class Console: Sendable {
     guard address.contains(url) else {
       throw ConsoleError(.pageNotRecognised, "a link leads away from the console, to \(url); it was not followed")
     }
-    do {
-      try await session.navigate(to: url)
-    } catch let error as WebDriverError where error.code == .unknownError && error.message.contains("net::ERR_") {
-      throw ConsoleError(
-        .unreachable, "the console does not answer at \(address)", details: ["the browser says: \(error.message)"],
-        advice: "Check the address, or try it in a browser of your own.")
-    } catch let error as WebDriverError where error.code == .timeout {
-      throw ConsoleError(
-        .unreachable, "the console did not finish loading \(url) within \(session.timeouts.pageLoad)",
-        advice: "It may be slow or down: try it in a browser of your own.")
-    } catch let error as WebDriverError where error.code == .insecureCertificate {
-      throw ConsoleError(.unreachable, "the certificate of \(address) is not trusted, so nothing was typed there")
-    }
+    visit.withLock { $0.open(url) }
+    try await load(url)
   }
 
   /// Waits until one of `cases` holds on the page, carries out its steps, and answers.
@@ -74,28 +79,52 @@ public final class Console: Sendable {
     _ page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], after consequence: ConsoleError.Consequence = .nothing,
     ignoring: Set<String> = []
   ) async throws -> PageAnswer {
-    let blocks = pack.blocks.filter { !ignoring.contains($0.name) }
-    let blockCases = blocks.map { block in
-      PageCase(Self.blockPrefix + block.name, all: [(block.element, .present)], newDocument: consequence != .nothing)
+    while true {
+      do {
+        let answer = try await lookOnce(page, cases, rows: rows, after: consequence, ignoring: ignoring)
+        visit.withLock { $0.arrived(at: Self.followed(answer, cases)) }
+        return answer
+      } catch let hitch as Hitch {
+        // What was only read is read again. What was clicked is not clicked again, and what came of it is looked for elsewhere.
+        guard consequence == .nothing, let url = visit.withLock({ $0.addressToOpenAgain }) else { throw hitch.error }
+        try await getOver(hitch)
+        try await load(url)
+      }
     }
-    var program = try pack.program(cases + blockCases, rows: rows)
+  }
+
+  private func lookOnce(
+    _ page: String, _ cases: [PageCase], rows: [String: [String: String]], after consequence: ConsoleError.Consequence,
+    ignoring: Set<String>
+  ) async throws -> PageAnswer {
+    let blocks = pack.blocks.filter { !ignoring.contains($0.name) }
+    func blockCases(_ fits: (SelectorPack.Block) -> Bool) -> [PageCase] {
+      blocks.filter(fits).map { blockCase($0, newDocument: consequence != .nothing) }
+    }
+    // The page that asks to sign in has a field for the email, as a person's page has: it must not pass for one.
+    let first = blockCases { $0.isBare && $0.notSignedIn }
+    var program = try pack.program(first + cases + blockCases { !($0.isBare && $0.notSignedIn) }, rows: rows)
     program.origin = address.origin
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""
-      throw ConsoleError(
-        consequence == .nothing ? .pageNotRecognised : .outcomeUnknown,
-        "a dialog that nobody expected stands on \(page): \"\(text)\"", consequence: consequence,
-        advice: "It was left unanswered.")
+      throw Hitch.dialog(text, on: page, consequence)
     case .answered(let answer):
       if let block = blocks.first(where: { Self.blockPrefix + $0.name == answer.heldCase }) {
-        throw ConsoleError(
-          block.notSignedIn ? .notSignedIn : .pageNotRecognised, "\(block.says) (on the way to \(page))",
-          details: [Self.place(answer)], consequence: consequence)
+        throw blocked(by: block, on: page, answer, consequence)
       }
-      guard answer.heldCase != nil else { throw notRecognised(page, cases, program, answer, consequence) }
+      guard answer.heldCase != nil else { throw await unrecognised(page, cases, program, answer, consequence) }
       return answer
     }
+  }
+
+  /// The address of a link that the look has followed.
+  private static func followed(_ answer: PageAnswer, _ cases: [PageCase]) -> String? {
+    guard let held = cases.first(where: { $0.name == answer.heldCase }) else { return nil }
+    for (step, result) in zip(held.steps, answer.results) {
+      if case .follow = step, let address = result.text { return address }
+    }
+    return nil
   }
 
   /// Waits until `page` is as one of `cases` says, checks it, and clicks an element of it with a native click: the way everything is
@@ -125,10 +154,12 @@ public final class Console: Sendable {
         throw ConsoleError(.pageNotRecognised, "\(element) was not found on \(answer.address)")
       }
       if attempts == 3 { try await witness() }
+      let wasTouched = visit.withLock { $0.touch() }
       do {
         try await session.click(reference, name: element)
         return answer
       } catch let error as WebDriverError where Self.didNotClick(error) && attempts > 1 {
+        visit.withLock { $0.isTouched = wasTouched }
         attempts -= 1
       }
     }
@@ -148,19 +179,14 @@ public final class Console: Sendable {
     }
   }
 
-  private static let blockPrefix = "block:"
+  static let blockPrefix = "block:"
 
   static func place(_ answer: PageAnswer) -> String { "page \"\(answer.title)\", \(answer.address)" }
 
   /// What each case was waiting for, candidate by candidate.
-  private func notRecognised(
-    _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
+  func notRecognised(
+    _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence, status: Int?
   ) -> ConsoleError {
-    if answer.address.hasPrefix("chrome-error:") {
-      return ConsoleError(
-        consequence == .nothing ? .unreachable : .outcomeUnknown, "the browser was given nothing that it can show for \(page)",
-        consequence: consequence, advice: "Is \(address) the console? Try it in a browser of your own.")
-    }
     guard address.contains(answer.address) else {
       return ConsoleError(
         consequence == .nothing ? .pageNotRecognised : .outcomeUnknown, "the console led to another site instead of \(page)",
@@ -183,6 +209,8 @@ public final class Console: Sendable {
         details.append("  \(candidate)   \(count) match\(count == 1 ? "" : "es")\(hidden)")
       }
     }
+    let isUnlike = details.count > 1
+    if let status, status >= 400 { details.insert("the console answered with status \(status)", at: 1) }
     if consequence != .nothing {
       let still = answer.old == true ? "; the page from before still stands" : ""
       return ConsoleError(
@@ -190,7 +218,7 @@ public final class Console: Sendable {
         advice: nil)
     }
     let cause =
-      details.count > 1
+      isUnlike
       ? "\(page) is not as the selector pack says" : "\(page) did not come up"
     return ConsoleError(
       .pageNotRecognised, cause, details: details, consequence: consequence,

@@ -2,7 +2,9 @@
 public struct ConsoleError: Error, Sendable, CustomStringConvertible {
   /// The kinds of error. Each has one exit code.
   public struct Code: Sendable, Hashable {
-    private enum Known { case notSignedIn, pageNotRecognised, refused, emailTaken, outcomeUnknown, notFound, ambiguous, unreachable, usage }
+    private enum Known {
+      case notSignedIn, pageNotRecognised, refused, emailTaken, outcomeUnknown, notFound, ambiguous, unreachable, transient, usage
+    }
     private let known: Known
     private init(_ known: Known) { self.known = known }
 
@@ -22,6 +24,9 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
     public static let ambiguous = Code(.ambiguous)
     /// Nothing answers at the address.
     public static let unreachable = Code(.unreachable)
+    /// The console failed in a way that may pass by itself: an error page, maintenance, too many requests, an answer that did not come. It
+    /// was only read, and read again, and still failed.
+    public static let transient = Code(.transient)
     /// What was asked for is not possible on this layout.
     public static let usage = Code(.usage)
   }
@@ -54,14 +59,28 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
   public let consequence: Consequence
   /// What to do next.
   public let advice: String?
+  /// How long to leave the console alone before it is looked at again, where what happened may pass by itself; `nil` where it will not.
+  ///
+  /// It is there for ``Code/transient``, and for ``Code/outcomeUnknown`` where a failure of that kind stood in place of the outcome.
+  public let pause: Duration?
 
   /// An error; see the properties.
-  public init(_ code: Code, _ message: String, details: [String] = [], consequence: Consequence = .nothing, advice: String? = nil) {
+  public init(
+    _ code: Code, _ message: String, details: [String] = [], consequence: Consequence = .nothing, advice: String? = nil,
+    pause: Duration? = nil
+  ) {
+    self.pause = pause
     self.code = code
     self.message = message
     self.details = details
     self.consequence = consequence
     self.advice = advice
+  }
+
+  /// The same error under a message of its own, with this one among the details.
+  func leading(to message: String, advice: String?) -> ConsoleError {
+    ConsoleError(
+      code, message, details: [self.message] + details, consequence: consequence, advice: advice, pause: pause)
   }
 
   /// The whole error as shown to a person, without a leading "error:".

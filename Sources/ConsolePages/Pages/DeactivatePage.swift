@@ -117,9 +117,8 @@ public struct DeactivatePage: Sendable {
         "the page after deactivating \(person.email)",
         [PageCase("done", all: [(landing, .present)], none: none, newDocument: true), console.refusedCase], after: .unknown)
     } catch let error as ConsoleError where error.code == .outcomeUnknown {
-      throw ConsoleError(
-        .outcomeUnknown, "whether \(person.email) was deactivated could not be seen", details: [error.message] + error.details,
-        consequence: .unknown, advice: "Next: syncroctl technicians show \(person.email)")
+      throw error.leading(
+        to: "whether \(person.email) was deactivated could not be seen", advice: "Next: syncroctl technicians show \(person.email)")
     }
     guard outcome.heldCase == "done" else {
       throw ConsoleError(

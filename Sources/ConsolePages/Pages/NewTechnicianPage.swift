@@ -66,9 +66,8 @@ public struct NewTechnicianPage: Sendable {
       outcome = try await console.look(
         "the page after creating \(email)", [created.withoutForm(of: "new_technician.submit"), console.refusedCase], after: .unknown)
     } catch let error as ConsoleError where error.code == .outcomeUnknown {
-      throw ConsoleError(
-        .outcomeUnknown, "whether \(email) was created could not be seen", details: [error.message] + error.details, consequence: .unknown,
-        advice: "Next: syncroctl technicians show \(email)")
+      throw error.leading(
+        to: "whether \(email) was created could not be seen", advice: "Next: syncroctl technicians show \(email)")
     }
     guard outcome.heldCase == "created" else { throw try refused(email, outcome) }
     guard let id = console.pack.value("id", of: "technician", in: outcome.address) else {
@@ -94,7 +93,9 @@ public struct NewTechnicianPage: Sendable {
     return ConsoleError(
       isTaken ? .emailTaken : .refused,
       isTaken ? "the console says that \(email) has an account already" : "the console did not create \(email)",
-      details: words.map { "it says: \($0)" }, advice: isTaken ? "Look: syncroctl technicians show \(email)" : nil)
+      // The browser itself may have sent the form twice: then the second answer says so of the account that the first has made.
+      details: words.map { "it says: \($0)" }, consequence: isTaken ? .unknown : .nothing,
+      advice: isTaken ? "Look: syncroctl technicians show \(email)" : nil)
   }
 }
 

@@ -29,14 +29,29 @@ public struct SignInPage: Sendable {
 
   /// Signs in, with a one-time code if the console asks for one.
   ///
-  /// Six commands: open, fill, click, wait and fill the code, click, wait.
+  /// Six commands: open, fill, click, wait and fill the code, click, wait. It can be done again at any time: where somebody is signed in
+  /// already nothing is typed, and where the code alone is missing, the code alone. Signing in changes nobody's account, so that a console
+  /// that fails on the way is tried again from the start.
   ///
   /// - Returns: who the console says is signed in, read from the page.
   /// - Throws: ``ConsoleError`` with ``ConsoleError/Code/notSignedIn`` and the console's own words.
   public func signIn(_ credentials: Credentials) async throws -> EmailAddress {
     console.mark("sign_in", "signs in as \(credentials.email)")
-    try await console.open("sign_in")
-    return try await signInHere(credentials)
+    var pauses = Hitch.shortly[...]
+    while true {
+      try await console.open("sign_in")
+      do {
+        return try await signInHere(credentials)
+      } catch let error as ConsoleError where error.code == .outcomeUnknown && error.pause != nil {
+        guard let pause = pauses.popFirst() else {
+          throw ConsoleError(
+            .transient, "\(error.message) (tried 4 times)", details: error.details, advice: "Try again later.", pause: error.pause)
+        }
+        let longer = max(pause, error.pause ?? .zero)
+        console.note("\(error.message); signing in again in \(longer.components.seconds) s")
+        try await console.clock.sleep(longer)
+      }
+    }
   }
 
   /// Signs in on the page that is open.
@@ -52,13 +67,18 @@ public struct SignInPage: Sendable {
             ])
           ]),
         signedIn(),
-      ], ignoring: ["signed_out"]
+        PageCase("code", all: [("mfa.code", .fill), ("mfa.submit", .click)]),
+      ], ignoring: ["signed_out", "one_time_code"]
     ) { form in
       guard form.heldCase == "form" else { return false }
       try requireFilled(form, step: 0, page: "the sign-in page")
       return true
     }
-    guard form.heldCase == "form" else { return try signedInAs(form) }
+    switch form.heldCase {
+    case "form": break
+    case "code": return try await enter(try await credentials.codes?.next(), in: nil)
+    default: return try signedInAs(form)
+    }
 
     // The code is computed before it is known whether it is asked for: that saves a command where it is.
     let code = credentials.codes?.isImmediate == true ? try await credentials.codes?.next() : nil

@@ -1,0 +1,41 @@
+/// What a console remembers of the page that is open: enough to open it again.
+struct Visit: Sendable {
+  private var address: String?
+  /// Whether something was clicked since the page was opened. Then opening it again would not lead to what is there now.
+  var isTouched = false
+  /// Whether the console has ever answered: then that it does not is more likely to pass than to be a wrong address.
+  private(set) var hasAnswered = false
+  /// How often what stands open was tried again.
+  private var retries = 0
+  /// How often it was opened again because of a dialog.
+  private var dialogs = 0
+
+  /// Where to start over, if nothing was clicked.
+  var addressToOpenAgain: String? { isTouched ? nil : address }
+
+  mutating func open(_ url: String) {
+    address = url
+    isTouched = false
+    (retries, dialogs) = (0, 0)
+  }
+
+  /// A page was recognised. `link` is one that was followed from there.
+  mutating func arrived(at link: String?) {
+    hasAnswered = true
+    (retries, dialogs) = (0, 0)
+    if let link { address = link }
+  }
+
+  /// Takes down that something is clicked. Answers whether something was before.
+  mutating func touch() -> Bool {
+    defer { isTouched = true }
+    return isTouched
+  }
+
+  /// How long to wait before the next try; `nil` if there have been enough. `tries` counts the one that failed.
+  mutating func nextPause(_ hitch: Hitch) -> (pause: Duration?, tries: Int) {
+    if hitch.isDialog { dialogs += 1 } else { retries += 1 }
+    let tries = hitch.isDialog ? dialogs : retries
+    return (tries <= hitch.pauses.count ? hitch.pauses[tries - 1] : nil, tries)
+  }
+}

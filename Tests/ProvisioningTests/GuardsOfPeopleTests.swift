@@ -135,7 +135,8 @@ import Testing
     ("Nina Parks", "Nina Park", false), ("Nina", "Nina Park", false), ("李小龙", "李小龙", true),
   ])
   func aLeaverAndAJoinerOfOneNameAreOnePerson(_ joiner: String, _ leaver: String, _ isOne: Bool) throws {
-    let snapshot = try console([SampleConsole.technician("old@acme.example", leaver, id: "5127", permissions: [])])
+    var snapshot = try console([SampleConsole.technician("old@acme.example", leaver, id: "5127", permissions: [])])
+    snapshot.capabilities = ConsoleCapabilities(name: .full, permissions: .technician)
     let plan = try plan(
       ["email: old@acme.example, name: \"\(leaver)\", state: deactivated", "email: new@acme.example, name: \"\(joiner)\", role: none"],
       snapshot)

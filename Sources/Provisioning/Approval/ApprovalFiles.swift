@@ -44,8 +44,7 @@ public enum ApprovalFiles {
     var number = 1
     while true {
       let count = number == 1 ? "" : ".\(number)"
-      let url =
-        place ?? plan.deletingLastPathComponent().appending(path: "\(plan.lastPathComponent).\(approval.approver)\(count)\(ending)")
+      let url = place ?? URL(fileURLWithPath: "\(plan.relativePath).\(approval.approver)\(count)\(ending)")
       guard let problem = NewFile.create(url, data, mode: 0o644) else { return url }
       guard problem == EEXIST, place == nil, number < mostOfOnePerson else {
         let why = problem == EEXIST ? "there is such a file already" : String(cString: strerror(problem))

@@ -267,8 +267,9 @@ public struct PolicyReader {
     var people: [EmailAddress] = []
     for (item, text) in texts(node, field, "[alice@acme.example]") {
       guard let email = try? EmailAddress(text.text), names.contains(where: { (try? EmailAddress($0)) == email }) else {
-        let question = NearestNames.question(for: text.text, among: names)
-        mistakes.add(text.line, "\(field)[\(item)]", "no approver \(ShownText.quoted(text.text))\(question)")
+        // Addresses of one domain are all near to each other: the nearest is enough.
+        let near = NearestNames.nearest(to: text.text, among: names, limit: 1).first.map { "; did you mean \(ShownText.quoted($0))?" } ?? ""
+        mistakes.add(text.line, "\(field)[\(item)]", "no approver \(ShownText.quoted(text.text))\(near)")
         continue
       }
       if people.contains(email) {

@@ -35,13 +35,13 @@ extension AccessReview {
   public var statement: [String] {
     let stated = proof.statedPeople.map { "The console states \(WordList.count($0, "person", "people"))" }
     let lists = "\(WordList.count(proof.lists, "list", "lists"))"
-    let pages = "The pages of all \(WordList.count(proof.peoplePagesRead, "person", "people")) were read"
-    let groupPages = proof.groupPagesRead > 0 ? ", and those of \(WordList.count(proof.groupPagesRead, "group", "groups"))" : ""
+    let groupPages = proof.groupPagesRead > 0 ? " and those of \(WordList.count(proof.groupPagesRead, "group", "groups"))" : ""
+    let pages = "The pages of all \(WordList.count(proof.peoplePagesRead, "person", "people"))\(groupPages) were read"
     return [
       "Console \(proof.console), layout \(proof.layout), read as \(proof.signedInAs) by \(ShownText.plain(proof.operator))",
       "Read from \(ShownTime.text(proof.began)) to \(ShownTime.text(proof.ended))",
-      "\(stated ?? "The console does not state how many people there are"); its \(lists) show \(WordList.grouped(proof.listedPeople))",
-      "\(pages)\(groupPages)", "The lists were read once more at the end, and showed the same people",
+      "\(stated ?? "The console does not state how many people there are"); its \(lists) \(proof.lists == 1 ? "shows" : "show") \(WordList.grouped(proof.listedPeople))",
+      "\(pages)", "The lists were read once more at the end, and showed the same people",
       "Selector pack \(proof.packDigest)",
     ] + caveats
   }
@@ -57,8 +57,9 @@ extension AccessReview {
   /// Active people, admins among them, and the like, for the head of a page.
   var tally: [(number: String, word: String)] {
     let active = people.filter { $0.status == .active }
+    let admins = active.count { $0.kind == .admin }
     var counts = [
-      (active.count, "active"), (active.count { $0.kind == .admin }, "active admins"), (people.count - active.count, "deactivated"),
+      (active.count, "active"), (admins, admins == 1 ? "active admin" : "active admins"), (people.count - active.count, "deactivated"),
     ]
     if active.contains(where: { $0.lastSignIn != .notShown }) {
       counts.append((active.count { $0.lastSignIn == .never }, "active, never signed in"))

@@ -48,9 +48,11 @@ public struct AccessReviewPage: Sendable {
   private func values(of person: ReviewedPerson) -> [String: Any] {
     // An admin's boxes do not bind; to list them would look as if they did.
     let areas = person.mayDoEverything ? [] : areas(person.permissions)
+    let (head, tail) = ReportPage.broken(person.email.description)
     return [
-      "email": person.email.description, "name": person.name, "kind": person.kind.rawValue, "isAdmin": person.kind == .admin,
-      "status": person.status.rawValue, "look": person.status == .active ? "good" : "quiet", "lastSignIn": person.lastSignIn.text,
+      "emailHead": head, "emailTail": tail, "name": person.name, "kind": person.kind.rawValue, "isAdmin": person.kind == .admin,
+      "status": person.status.rawValue, "isActive": person.status == .active,
+      "lastSignIn": person.lastSignIn == .notShown ? "not shown" : person.lastSignIn.text,
       "seat": person.seatPerMonth.cents == 0 ? "none" : "\(person.seatPerMonth)/month", "access": review.access(of: person),
       "areas": areas, "hasAreas": !areas.isEmpty,
     ]

@@ -9,7 +9,7 @@ extension RunReport {
         TextColumns.padded(index == 0 ? fact.label : "", to: width + 2) + ShownText.plain(line, limit: .max)
       }
     }
-    var blocks = [head, [headline] + [caveat].compactMap(\.self), changeLines]
+    var blocks = [head, [headline] + [caveat].compactMap { $0.map { ShownText.plain($0, limit: .max) } }, changeLines]
     blocks.append(refusals.map { "Refused by \(ShownText.plain($0.finding, limit: .max)) (\(ShownText.plain($0.lifted)))" })
     blocks.append(seatLines)
     blocks.append(remarks.map { "note: \(ShownText.plain($0, limit: .max))" })

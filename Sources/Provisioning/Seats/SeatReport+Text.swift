@@ -49,7 +49,7 @@ extension UnusedSeats {
           + Self.named(neverSignedIn) + Self.saving(savedByNeverSignedIn))
     }
     if savedByUnused.seats + savedByNeverSignedIn.seats > 0 {
-      blocks.append(["Saved from \(savedFrom) on. When that is, this", "console does not say."])
+      blocks.append(["Saved from the end of the billing cycle on. When that is,", "the console does not say."])
     }
     if !leftOut.isEmpty { blocks.append(["Left out:"] + leftOut.map { "  \($0.email) (\($0.why.rawValue))" }) }
     if notShown > 0 {

@@ -24,10 +24,8 @@ public struct UnusedSeats: Encodable, Sendable {
   public let savedByUnused: Saving
   /// What deactivating everybody in ``neverSignedIn`` would save.
   public let savedByNeverSignedIn: Saving
-  /// From when on: the console relieves a seat when the billing cycle ends.
+  /// From when on: a seat is relieved when the billing cycle ends (console facts, section 1), and no console says when that is.
   public let savedFrom: String
-  /// When that is, where the console says so. It is not known of any console so far.
-  public let savedFromDate: Date?
 
   /// Somebody who does not use their seat.
   public struct Person: Encodable, Sendable, Hashable {
@@ -107,8 +105,7 @@ public struct UnusedSeats: Encodable, Sendable {
     (neverSignedIn, self.leftOut) = (never, leftOut)
     savedByUnused = Saving(unused.count, at: price)
     savedByNeverSignedIn = Saving(never.count, at: price)
-    savedFrom = "the end of the billing cycle"
-    savedFromDate = nil
+    savedFrom = "the end of the billing cycle; the console does not say when that is"
   }
 }
 

@@ -10,7 +10,7 @@ public enum CSVText {
     // The full-width forms count too: some spreadsheets fold them.
     let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains($0) } ?? false
     let safe = isFormula && text.wholeMatch(of: /[+-]?[0-9]+(\.[0-9]+)?/) == nil ? "'" + text : text
-    guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0.properties.isLineBreak }) else { return safe }
+    guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0.isLineBreak }) else { return safe }
     var quoted = "\"".unicodeScalars
     for scalar in safe.unicodeScalars {
       if scalar == "\"" { quoted.append("\"") }
@@ -20,11 +20,11 @@ public enum CSVText {
   }
 }
 
-extension Unicode.Scalar.Properties {
+extension Unicode.Scalar {
   /// Whether some reader may take it for the end of a line.
   fileprivate var isLineBreak: Bool {
-    switch generalCategory {
-    case .lineSeparator, .paragraphSeparator, .control: true
+    switch value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
     default: false
     }
   }

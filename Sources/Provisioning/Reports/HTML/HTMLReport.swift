@@ -64,8 +64,10 @@ public struct HTMLReport: Sendable {
     let rows = item.values.map { value(row: $0, item) }
     let (shown, missing) = pictures.take(item)
     let name = change.email == nil ? "" : change.name
+    let (head, tail) = ReportPage.broken(item.whom)
     return [
-      "number": "\(item.number)", "verb": change.verb, "sign": change.sign, "whom": item.whom, "name": name, "hasName": !name.isEmpty,
+      "number": "\(item.number)", "verb": change.verb, "sign": change.sign, "whom": item.whom, "whomHead": head, "whomTail": tail,
+      "name": name, "hasName": !name.isEmpty,
       "outcome": report.word(item.outcome), "look": Self.look(item.outcome), "happened": item.detail, "planned": change.detail,
       "hasPlanned": !change.detail.isEmpty, "asked": item.asked, "price": change.price, "hasPrice": !change.price.isEmpty,
       "values": rows, "hasValues": !rows.isEmpty, "given": item.given, "hasGiven": !item.given.isEmpty, "givenCount": "\(item.given.count)",

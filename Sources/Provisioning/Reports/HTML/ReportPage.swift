@@ -36,5 +36,11 @@ struct ReportPage {
   /// What a template writes, unescaped, where the picture at that place is to come.
   static func place(of picture: Int) -> String { "\(mark)\(picture)\(mark)" }
 
+  /// An address in two parts, between which a narrow column may break it.
+  static func broken(_ address: String) -> (head: String, tail: String) {
+    guard let at = address.firstIndex(of: "@") else { return (address, "") }
+    return (String(address[..<at]), String(address[at...]))
+  }
+
   private static let registerEscaping: Void = MustacheContentTypes.register(ReportEscaping(), named: ReportEscaping.name)
 }

@@ -78,6 +78,20 @@ import WebDriver
     }
   }
 
+  @Test func whereLinksAreFollowedACircleIsSeen() async throws {
+    var pack = try shippedPack(.technicians)
+    pack.pages["technicians"]?.elements["total"]?.candidates = [.css(".no-such-total")]
+    let (watch, notes) = (BulkWatch(.script(FetchScript.changing("html.replace('page=5', 'page=3')"))), Notes())
+    try await withEmulatedConsole(
+      .technicians, pack: pack, transport: { BulkTransport($0, watch) }, configure: { $0.technicians = 130 }
+    ) { test in
+      let people = try await TechniciansPage(test.console).readAll(note: { notes.add($0) })
+      #expect(people.count == 130)
+      #expect(watch.count == 1)
+      #expect(notes.all.first?.hasSuffix("/technicians?status=all&page=3: the links to the next page lead round in a circle") == true)
+    }
+  }
+
   @Test func moreThanAThousandPeopleTakeMoreCommands() async throws {
     let watch = BulkWatch()
     try await withEmulatedConsole(
@@ -111,7 +125,8 @@ import WebDriver
       "the console states 150 people and its list shows 149"
     ),
     (
-      FetchScript.changing("number === 5 ? html.replace('rel=\"next\"', '') : html"), "the console states 150 people and its list shows 125"
+      FetchScript.changing("number === 5 ? html.replace('rel=\"next\"', '') : html"),
+      "/technicians?status=all&page=5: its link to the next page leads to none"
     ),
     (
       FetchScript.changing("number === 5 ? html.replace('<td>Technician<', '<td>Wizard<') : html"),
@@ -119,7 +134,7 @@ import WebDriver
     ),
     (
       FetchScript.changing("html.replace('page=5', 'page=2')"),
-      "/technicians?status=all&page=2: the links to the next page lead round in a circle"
+      "/technicians?status=all&page=4: its link to the next page leads to /technicians?status=all&page=2"
     ),
     (
       FetchScript.before("number === 3", "address = '/no/such/page'; "),

@@ -69,10 +69,10 @@ enum FetchScript {
   static func changing(_ change: String) -> String {
     """
     const real = window.fetch;
-    let number = 0;
+    let count = 0;
     window.fetch = async (address, options) => {
+      const number = ++count;
       const answer = await real(address, options);
-      number += 1;
       const html = await answer.text();
       const changed = new Response(\(change), { status: answer.status, headers: answer.headers });
       Object.defineProperty(changed, 'url', { value: answer.url });

@@ -51,3 +51,28 @@ struct PeopleList {
     return people
   }
 }
+
+/// The pages of a list whose addresses differ in a number only.
+enum PageNumbers {
+  /// The addresses of all pages of the list that `first` is the first page of: its own, that of its link to the next, and those with higher
+  /// numbers in the same place. A guess, until the pages' own links say the same.
+  ///
+  /// - Returns: `nil` where the console states no total, or the link has no number two, or several.
+  static func addresses(of first: PeopleListPage) -> [String]? {
+    guard let stated = first.stated, let next = first.next, !first.people.isEmpty, stated > first.people.count else { return nil }
+    let last = (stated - 1) / first.people.count + 1
+    guard last <= mostPages, let query = next.firstIndex(of: "?") else { return nil }
+    let parts = next[next.index(after: query)...].split(separator: "&", omittingEmptySubsequences: false)
+    let numbered = parts.indices.filter { parts[$0].hasSuffix("=2") }
+    guard numbered.count == 1, let place = numbered.first else { return nil }
+    return [first.address]
+      + (2...max(2, last)).map { number in
+        var parts = parts.map(String.init)
+        parts[place] = parts[place].dropLast() + "\(number)"
+        return next[...query] + parts.joined(separator: "&")
+      }
+  }
+
+  /// A total that asks for more pages than this is not believed.
+  private static let mostPages = 10_000
+}

@@ -79,33 +79,46 @@ public struct TechniciansPage: Sendable {
     _ list: LayoutCapabilities.PeopleList, _ start: PeopleList, from open: PeopleListPage, progress: (Int, Int?) -> Void
   ) async throws -> [Technician] {
     console.mark("technicians", "reads the rest of the list inside the browser")
-    let fetching = PageFetching(
-      console: console, title: Self.title, all: ["technicians.people"], steps: try steps,
-      path: try console.pack.pathPattern("technicians", list.path), next: "technicians.next")
+    let perCommand = max(1, Self.peoplePerCommand / max(1, open.people.count))
+    // Pages whose numbers are known come four at a time; else each must be there before the next is known.
+    let numbered = start.people.count == open.people.count ? PageNumbers.addresses(of: open) : nil
     var whole = start
-    var visited: Set<String> = []
-    var address: String? = open.address
-    while let start = address {
-      let perCommand = max(1, Self.peoplePerCommand / max(1, open.people.count))
-      let fetched = try await fetching.read([start], pages: perCommand)
+    var read: [PeopleListPage] = []
+    var left = numbered ?? [open.address]
+    while !left.isEmpty {
+      let fetched = try await fetching(list, follows: numbered == nil).read(left, pages: perCommand)
       for page in fetched.pages {
-        guard visited.insert(page.address).inserted else {
-          throw NotFetched(reason: "\(console.shown(page.address)): the links to the next page lead round in a circle")
+        let here = console.shown(page.address)
+        guard !read.contains(where: { $0.address == page.address }) else {
+          throw NotFetched(reason: "\(here): the links to the next page lead round in a circle")
         }
-        if visited.count == 1 {
-          guard page.results == open.results else {
-            throw NotFetched(reason: "\(console.shown(page.address)): it says something else when it is opened")
-          }
+        if read.isEmpty {
+          guard page.results == open.results else { throw NotFetched(reason: "\(here): it says something else when it is opened") }
+          read.append(open)
           continue
         }
-        do { try whole.add(try understood(page.results, address: page.address, list)) } catch let error as ConsoleError {
-          throw NotFetched(reason: "\(console.shown(page.address)): \(error.message)")
+        do {
+          read.append(try understood(page.results, address: page.address, list))
+          try whole.add(read[read.count - 1])
+        } catch let error as ConsoleError {
+          throw NotFetched(reason: "\(here): \(error.message)")
         }
       }
       progress(whole.people.count, whole.stated)
-      address = fetched.next
+      left = numbered == nil ? [fetched.next].compactMap(\.self) : Array(left.dropFirst(fetched.pages.count))
+    }
+    // Numbers were a guess as long as the pages' own links have not said the same.
+    for (page, next) in zip(read, read.dropFirst().map { Optional($0.address) } + [nil]) where page.next != next {
+      throw NotFetched(
+        reason: "\(console.shown(page.address)): its link to the next page leads to \(page.next.map(console.shown) ?? "none")")
     }
     do { return try whole.whole() } catch let error as ConsoleError { throw NotFetched(reason: error.message) }
+  }
+
+  private func fetching(_ list: LayoutCapabilities.PeopleList, follows: Bool) throws -> PageFetching {
+    PageFetching(
+      console: console, title: Self.title, all: ["technicians.people"], steps: try steps,
+      path: try console.pack.pathPattern("technicians", list.path), next: follows ? "technicians.next" : nil)
   }
 
   /// The one person with this email, active or not; `nil` if the console's search finds nobody. Two commands a list.

@@ -3,7 +3,7 @@ internal import Technicians
 
 /// An exported roster as YAML, a line for a person where it fits.
 struct RosterText {
-  private static let widestRow = 120
+  private static let widestRow = 160
   private static let version = "1"
   private static let existing = "existing"
 

@@ -46,10 +46,23 @@ struct DriftCommand: AsyncParsableCommand {
     } else {
       try format.print(drift.description, csv: Self.table(of: drift), json: drift)
     }
-    talk.say(drift.tally)
+    // A table ends with it already.
+    if drift.isNone || format != .table { talk.say(drift.tally) }
     guard !drift.isNone else { return }
-    talk.say("What would put it right: \(planCommand)")
+    talk.say(advice(on: drift))
     throw Reported(status: .changesPending)
+  }
+
+  /// What to do next. A plan has nothing to do about people who are only reported, nor about permissions that nobody is given.
+  private func advice(on drift: RosterDrift) -> String {
+    if drift.findings.contains(where: { $0.kind != .unexpected && $0.kind != .unassigned }) {
+      return "What would put it right: \(planCommand)"
+    }
+    let unlisted = "Name people in the roster, as state: deactivated where they are to go, or under ignore"
+    let unassigned = "Name permissions in a role, or under unassigned"
+    let kinds = Set(drift.findings.map(\.kind))
+    return [kinds.contains(.unexpected) ? unlisted : nil, kinds.contains(.unassigned) ? unassigned : nil].compactMap(\.self)
+      .joined(separator: ". ") + "."
   }
 
   /// What to type to see how the console would be brought back, on the same console.

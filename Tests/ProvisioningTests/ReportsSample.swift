@@ -70,7 +70,7 @@ enum ReportsSample {
       pack: String(repeating: "a", count: 64),
       roster: [String(repeating: "b", count: 64)], limits: GuardSettings(),
       verdicts: [
-        .ok(.deactivations, "1 deactivation (limit 2)"), .refused(.adminPromotion, "mei.dawson@acme.example would become an admin"),
+        .ok(.deactivations, "1 deactivation (limit 2)"), .refused(.adminPromotion, "mei.dawson@acme.example would become an admin", []),
       ], plan: plan)
   }
 

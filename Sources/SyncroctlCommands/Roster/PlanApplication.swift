@@ -45,7 +45,8 @@ struct PlanApplication: Sendable {
     guard Date() < file.expires else { throw PlanExpired(path: kept.path, file: file) }
     let acting = acting
     let accepted = try approvals()
-    let judge = GuardJudge(policy: policy, limits: file.limits, journal: place.journal, planName: kept.path)
+    // A plan can make the limits narrower, and never wider: its digest is no signature.
+    let judge = GuardJudge(policy: policy, limits: policy.guards.tightened(by: file.limits), journal: place.journal, planName: kept.path)
     return try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
       var run = ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason)
       run.waits = acting.wait
@@ -75,7 +76,7 @@ struct PlanApplication: Sendable {
     try PlanRecheck.check(plan, against: snapshot, begun: begun)
     let verdicts = Guards.lift(
       try judge.verdicts(on: plan, snapshot, console: file.console), accepted.lifted, by: accepted.used)
-    let checked = CheckedPlan(plan: plan, limits: file.limits, verdicts: verdicts, active: snapshot.activeTechnicians)
+    let checked = CheckedPlan(plan: plan, limits: judge.limits, verdicts: verdicts, active: snapshot.activeTechnicians)
     if acting.dryRun {
       try checked.print(format)
       try checked.enforce()

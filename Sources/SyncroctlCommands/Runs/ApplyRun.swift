@@ -105,7 +105,7 @@ struct ApplyRun: Sendable {
     let (counter, credentials) = (signedIn.counter, target.credentials)
     let (console, account) = (signedIn.console, signedIn.operatorEmail)
     let noGuards: Applier.GuardCheck = { _, _ in [] }
-    let guards = judge?.beforeEach(open.order, on: signedIn) ?? noGuards
+    let guards = judge?.beforeEach(open.order, in: open.header.id, on: signedIn) ?? noGuards
     let applier = Applier(
       console, log: open.log, commandCount: { counter.count },
       guards: guards,

@@ -25,7 +25,7 @@ struct RunResumption: Sendable {
     let order = RunOrder(
       file: header.plan, approvals: header.approvals, lifted: Set(header.approvals.flatMap(\.lifts)),
       active: header.plan.plan.seats.before.active)
-    let judge = GuardJudge(policy: policy, limits: header.plan.limits, journal: place.journal)
+    let judge = GuardJudge(policy: policy, limits: policy.guards.tightened(by: header.plan.limits), journal: place.journal)
     let log = RunLog(header, journal: place.journal, evidence: evidence?.folder)
     let open = OpenRun(order: order, header: header, log: log, evidence: evidence)
     if try close(open) { return nil }

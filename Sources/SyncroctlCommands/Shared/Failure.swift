@@ -66,7 +66,7 @@ struct Failure {
     case let error as PlanSpent: (status, text) = (.approval, "\(error)")
     case let error as PlanExpired: (status, text) = (.approval, "\(error)")
     case let error as EvidenceError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
-    case let error as JournalError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
+    case let error as JournalError where error.code == .spent: (status, text) = (.approval, "\(error)")
     case let error as EvidenceFolder.Unwritable: (status, text) = (.failed, "\(error)")
     case let error as EvidenceError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as JournalError: (status, text) = (.failed, "\(error)")

@@ -97,9 +97,9 @@ import WebDriver
 
   @Test(arguments: EmulatedLayout.allCases, Act.allCases) func isAsTheTableSays(_ layout: EmulatedLayout, _ act: Act) async throws {
     let moved = MovedClock()
-    try await withEmulatedConsole(layout, patience: .seconds(2), configure: { $0.now = { moved.now } }) { test in
+    try await withEmulatedConsole(layout, patience: .seconds(1), configure: { $0.now = { moved.now } }) { test in
       let console = Console(
-        address: test.console.address, pack: test.console.pack, session: test.console.session, patience: .seconds(2), clock: .virtual())
+        address: test.console.address, pack: test.console.pack, session: test.console.session, patience: .seconds(1), clock: .virtual())
       let people = try await TechniciansPage(console).readAll().filter { $0.kind == .technician && $0.status == .active }
       var strikes = 0
       for (number, kind) in Self.faults.enumerated() {

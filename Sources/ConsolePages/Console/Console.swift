@@ -47,6 +47,9 @@ public final class Console: Sendable {
       permissions: pack.capabilities.permissions == .technician ? .technician : .group)
   }
 
+  /// Waits, on the session's own clock.
+  public func wait(_ pause: Duration) async throws { try await clock.sleep(pause) }
+
   /// A picture of the page, as PNG.
   public func picture() async throws -> Data { try await session.screenshot() }
 

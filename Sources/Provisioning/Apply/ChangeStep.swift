@@ -142,7 +142,10 @@ struct ChangeStep: Sendable {
       return .over(StepReport(.failed, "\(made)on a fresh page \(differences.joined(separator: ", "))", first, now: now))
     }
     if now.isLike(before) {
-      if failure.isKnownNotToHaveActed { return .again(now) }
+      if isKnownNotToHaveActed(failure) {
+        if let pause = failure.pause { try await console.wait(pause) }
+        return .again(now)
+      }
       return .over(StepReport(failure: failure, first, now: now))
     }
     if work.canContinue(from: now) { return .again(now) }
@@ -157,6 +160,12 @@ struct ChangeStep: Sendable {
       looked)
     report.endsTheRun = error.code == .notSignedIn ? .notSignedIn : error.code == .unreachable ? .unreachable : nil
     return report
+  }
+
+  /// Whether one more try can do nothing twice: the console answered that nobody is signed in, or with an error page, and a fresh page is as
+  /// it was before. What makes somebody is not tried again after an error page: it may still be on its way, and each one costs a seat.
+  private func isKnownNotToHaveActed(_ failure: ConsoleError) -> Bool {
+    failure.code == .notSignedIn || (failure.pause != nil && !change.isCreation)
   }
 
   // MARK: Help
@@ -177,11 +186,6 @@ struct ChangeStep: Sendable {
       return try await read()
     }
   }
-}
-
-extension ConsoleError {
-  /// Whether the console has said that it did nothing, so that one more try does nothing twice.
-  var isKnownNotToHaveActed: Bool { code == .notSignedIn }
 }
 
 extension Looked {

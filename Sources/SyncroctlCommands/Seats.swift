@@ -28,20 +28,23 @@ struct Seats: AsyncParsableCommand {
     })
   var unusedFor: IdleTime?
 
+  @OptionGroup var policy: PolicyOptions
+
   @Option(help: "How to print.")
   var format: OutputFormat = .table
 
   func run() async throws {
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk)
-    let isProtected = try ProtectedPeople.rule()
+    let protected = try policy.read().policy.protected
     let report = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail)
       let people = try await reader.readList()
       let usage = try await reader.readSeats(people)
       let unused = unusedFor.map { time in
         UnusedSeats(
-          people, price: usage.pricePerMonth, unusedFor: time, now: Date(), signedInAs: signedIn.operatorEmail, isProtected: isProtected)
+          people, price: usage.pricePerMonth, unusedFor: time, now: Date(), signedInAs: signedIn.operatorEmail,
+          isProtected: { email in protected.contains { $0.matches(email) } })
       }
       return SeatReport(usage: usage, people: people, unused: unused)
     }
@@ -56,10 +59,4 @@ struct Seats: AsyncParsableCommand {
       talk.say("Who does not use theirs: syncroctl seats --unused-for 30d")
     }
   }
-}
-
-/// Who must not be deactivated, as the policy says.
-enum ProtectedPeople {
-  /// Nobody, until there is a policy to read.
-  static func rule() throws -> @Sendable (EmailAddress) -> Bool { { _ in false } }
 }

@@ -17,14 +17,16 @@ public struct Syncroctl: AsyncParsableCommand {
         export SYNCROCTL_EMAIL=robot@acme.com
         export SYNCROCTL_PASSWORD_COMMAND='pass show acme/password'
         export SYNCROCTL_TOTP_COMMAND='pass show acme/totp'
-        syncroctl plan team.yaml
-        syncroctl apply team.yaml
+        syncroctl roster export -o team.yaml     # on the first day
+        syncroctl plan team.yaml -o team.plan
+        syncroctl apply team.plan
 
       Exit codes (docs/exit-codes.md says what to do about each):
         0    done, or nothing to do
         1    failed
-        2    changes are pending (plan)
+        2    changes are pending (plan, drift)
         3    a guard refused
+        4    an approval is missing, expired, stale or spent
         5    not signed in
         6    the page was not recognised
         7    outcome unknown: a person must look

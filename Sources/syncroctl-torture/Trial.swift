@@ -36,7 +36,9 @@ enum Trial: Sendable, CustomStringConvertible {
   }
 
   /// Takes the run up again, by `resume` or by the same plan, until it is done.
-  private func takeUp(_ console: Stage.Console, _ reference: LayoutTorture.Reference, after first: Stage.Ended? = nil) async throws -> String? {
+  private func takeUp(
+    _ console: Stage.Console, _ reference: LayoutTorture.Reference, after first: Stage.Ended? = nil
+  ) async throws -> String? {
     var last = first
     for attempt in 0..<Self.mostTries {
       // Both ways lead on; where nothing was begun there is nothing to resume.

@@ -29,7 +29,7 @@ public struct Scenario: Sendable {
   public func perform(on stage: ScenarioStage) async throws -> [String] { try await flow(stage) }
 
   /// All scenarios, in the order in which they are shown. Each has a recording for either layout.
-  public static let all: [Scenario] = signingIn + reading + changing + belongings + wholeRuns
+  public static let all: [Scenario] = signingIn + reading + changing + belongings + provisioning + wholeRuns
 
   /// A scenario by its name below the layout.
   public static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }

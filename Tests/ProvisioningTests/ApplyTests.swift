@@ -37,7 +37,13 @@ import Testing
       let evidence = try EvidenceFolder(in: parent, now: Date(timeIntervalSince1970: 0))
       #expect(evidence.url.lastPathComponent == "1970-01-01T00-00-00Z")
       let plan = try await plan(test, Self.roster)
-      let summary = try await Applier(test.console, evidence: evidence, commandCount: test.commandCount).apply(plan)
+      let (log, journal, header) = try Self.log(plan, test, evidence)
+      let summary = try await Applier(test.console, log: log, commandCount: test.commandCount).apply(plan)
+      let key = try SigningKey(newFor: "evidence")
+      try evidence.end(summary, at: header.began, seal: key)
+      #expect(try EvidenceVerifier.verify(evidence.url, key: key.publicKey).isEmpty)
+      let steps = try #require(try journal.run(header.id)).steps
+      #expect(steps.count == plan.changes.count)
       #expect(summary.results.map(\.outcome) == Array(repeating: .done, count: plan.changes.count), "\(summary.results.map(\.detail))")
 
       let state = try await test.state()
@@ -67,6 +73,23 @@ import Testing
       #expect(try await test.mutations().count == mutations.count)
       try checkEvidence(evidence, plan)
     }
+  }
+
+  /// A run that has begun, with a journal in memory.
+  private static func log(
+    _ plan: Plan, _ test: EmulatedConsole, _ evidence: EvidenceFolder
+  ) throws -> (RunLog, Journal, RunHeader) {
+    let began = Date(timeIntervalSince1970: 0)
+    let file = try PlanFile(
+      made: began, expires: began.addingTimeInterval(3600), author: "alice", console: test.console.address.origin, pack: "", roster: [],
+      limits: GuardSettings(), verdicts: [], plan: plan)
+    let header = RunHeader(
+      id: evidence.run, console: test.console.address.origin, layout: test.console.layout, signedInAs: test.credentials.email,
+      operator: "alice", host: "ops", process: 1, began: began, plan: file)
+    let journal = try Journal.inMemory()
+    try journal.begin(header)
+    try evidence.begin(header)
+    return (RunLog(header, journal: journal, evidence: evidence, now: { began }), journal, header)
   }
 
   private func checkEvidence(_ evidence: EvidenceFolder, _ plan: Plan) throws {

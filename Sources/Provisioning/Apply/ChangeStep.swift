@@ -127,6 +127,8 @@ struct ChangeStep: Sendable {
   private func settle(from before: Looked, first: Looked, made: String?, _ failure: ConsoleError?) async throws -> Settlement {
     let now: Looked
     do {
+      // What failed for a moment is left alone for a moment; it may still be at work on what it was sent.
+      if let pause = failure?.pause { try await console.wait(pause) }
       now = try await signedIn { try await work.readBack(made) }
     } catch let error as ConsoleError {
       return .over(notReadBack(first, failure, error))
@@ -142,10 +144,7 @@ struct ChangeStep: Sendable {
       return .over(StepReport(.failed, "\(made)on a fresh page \(differences.joined(separator: ", "))", first, now: now))
     }
     if now.isLike(before) {
-      if isKnownNotToHaveActed(failure) {
-        if let pause = failure.pause { try await console.wait(pause) }
-        return .again(now)
-      }
+      if isKnownNotToHaveActed(failure) { return .again(now) }
       return .over(StepReport(failure: failure, first, now: now))
     }
     if work.canContinue(from: now) { return .again(now) }
@@ -172,7 +171,7 @@ struct ChangeStep: Sendable {
 
   private func picture(_ moment: EvidenceFolder.Moment) async {
     await evidence?.keepPicture(of: change, number: number, moment: moment) {
-      guard let caption = log?.caption(change, moment) else { return try await console.picture() }
+      guard let caption = log?.caption(change, number, moment) else { return try await console.picture() }
       return try await console.picture(caption: caption)
     }
   }

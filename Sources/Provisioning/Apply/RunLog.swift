@@ -1,5 +1,4 @@
 public import Foundation
-internal import Technicians
 
 /// Where a run writes down what it is about to do and what it has seen: the journal first, which the next run looks into, then the evidence.
 public struct RunLog: Sendable {
@@ -44,13 +43,10 @@ public struct RunLog: Sendable {
     inherited.merging(try journal.run(header.id)?.steps ?? [:]) { _, own in own }
   }
 
-  /// What stands in a picture, besides the page's address: when, in which run, by whom, of whom.
-  func caption(_ change: Change, _ moment: EvidenceFolder.Moment) -> [String] {
-    let time = now().formatted(.iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
-    return [
-      "\(time) · run \(header.id) · operator \(header.operator), signed in as \(header.signedInAs)",
-      "\(moment.rawValue): \(change.verb) \(change.email?.description ?? change.name)",
-    ]
+  /// What stands in a picture, besides the page's address.
+  func caption(_ change: Change, _ number: Int, _ moment: EvidenceFolder.Moment) -> [String] {
+    PictureCaption(run: header.id, operator: header.operator, total: header.plan.plan.changes.count)
+      .lines(change, number: number, moment: moment, at: now())
   }
 }
 

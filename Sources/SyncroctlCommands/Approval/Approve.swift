@@ -128,7 +128,7 @@ struct ApprovalQuestion {
 }
 
 /// Words of the command line.
-private enum ApprovalWords {
+enum ApprovalWords {
   static func rule(_ word: String) throws -> GuardVerdict.Rule {
     if let rule = GuardVerdict.Rule(rawValue: word) { return rule }
     let known = GuardVerdict.Rule.allCases.map(\.rawValue)
@@ -139,6 +139,6 @@ private enum ApprovalWords {
 
   static func period(_ word: String) throws -> ValidityPeriod {
     if let period = ValidityPeriod(word) { return period }
-    throw ValidationError("--valid is \(ShownText.quoted(word)); \(ValidityPeriod.advice)")
+    throw ValidationError("\(ShownText.quoted(word)) is no time; \(ValidityPeriod.advice)")
   }
 }

@@ -20,7 +20,8 @@ struct PlanApplication: Sendable {
 
   func run(_ format: OutputFormat) async throws -> ApplyReport? {
     let file = kept.file
-    guard file.console == target.address.origin else {
+    // A replay changes nothing, has a console's address and a time of its own, and spends no approval.
+    guard file.console == target.address.origin || target.isReplay else {
       throw UsageError(
         "\(kept.path) was made for \(file.console), and this is \(target.address.origin)",
         "Say --console \(file.console), or plan for this one.")
@@ -42,7 +43,7 @@ struct PlanApplication: Sendable {
   private func runNew(_ format: OutputFormat, after earlier: JournalledRun? = nil) async throws -> ApplyReport? {
     let file = kept.file
     if let earlier { talk.say("The run \(earlier.header.id) did a part of this plan: what is left is tried again") }
-    guard Date() < file.expires else { throw PlanExpired(path: kept.path, file: file) }
+    guard Date() < file.expires || target.isReplay else { throw PlanExpired(path: kept.path, file: file) }
     let acting = acting
     let accepted = try approvals()
     // A plan can make the limits narrower, and never wider: its digest is no signature.
@@ -58,7 +59,8 @@ struct PlanApplication: Sendable {
   }
 
   /// What the approvals beside the plan come to. A plan that a guard refuses and nobody has approved is refused by the guard.
-  private func approvals() throws -> ApprovalCheck.Accepted {
+  private func approvals() throws -> ApprovalCheck.Accepted? {
+    if target.isReplay { return nil }
     let approvals = try ApprovalFiles.beside(URL(fileURLWithPath: kept.path))
     if approvals.isEmpty, let refused = GuardRefused(kept.file.verdicts) { throw refused }
     return try ApprovalCheck.check(plan: kept.file, approvals: approvals, policy: policy, now: Date(), planName: kept.path) {
@@ -67,7 +69,7 @@ struct PlanApplication: Sendable {
   }
 
   private func prepare(
-    _ signedIn: SignedInConsole, _ accepted: ApprovalCheck.Accepted, _ judge: GuardJudge, _ format: OutputFormat,
+    _ signedIn: SignedInConsole, _ accepted: ApprovalCheck.Accepted?, _ judge: GuardJudge, _ format: OutputFormat,
     begun: Set<Int>
   ) async throws -> RunOrder? {
     let (file, plan) = (kept.file, kept.file.plan)
@@ -75,7 +77,7 @@ struct PlanApplication: Sendable {
     let snapshot = try await recheck.read(for: plan)
     try PlanRecheck.check(plan, against: snapshot, begun: begun)
     let verdicts = Guards.lift(
-      try judge.verdicts(on: plan, snapshot, console: file.console), accepted.lifted, by: accepted.used)
+      try judge.verdicts(on: plan, snapshot, console: file.console), accepted?.lifted ?? [], by: accepted?.used ?? [])
     let checked = CheckedPlan(plan: plan, limits: judge.limits, verdicts: verdicts, active: snapshot.activeTechnicians)
     if acting.dryRun {
       try checked.print(format)
@@ -87,7 +89,7 @@ struct PlanApplication: Sendable {
     try checked.enforce()
     guard !plan.isEmpty else { return nil }
     try await Question.confirm("Apply \(plan.changes.count) changes?", assumeYes: acting.yes)
-    return RunOrder(file: file, approvals: accepted.used, lifted: accepted.lifted, active: checked.active)
+    return RunOrder(file: file, approvals: accepted?.used ?? [], lifted: accepted?.lifted ?? [], active: checked.active)
   }
 }
 
@@ -107,7 +109,7 @@ struct PlanExpired: Error, CustomStringConvertible {
   let file: PlanFile
 
   var description: String {
-    "\(path) expired at \(UTC.text(file.expires))\nNothing was changed. Plan again: syncroctl plan ROSTER -o \(ShellWords.quoted(path))"
+    "\(path) expired at \(ShownTime.text(file.expires))\nNothing was changed. Plan again: syncroctl plan ROSTER -o \(ShellWords.quoted(path))"
   }
 }
 
@@ -119,13 +121,5 @@ extension JournalledRun {
       guard case .ended(let result)? = steps[number] else { return false }
       return result.outcome == .done || result.outcome == .unchanged
     }
-  }
-}
-
-/// Moments as they are shown.
-enum UTC {
-  /// `2026-11-24 15:02:11Z`
-  static func text(_ moment: Date) -> String {
-    moment.formatted(.iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
   }
 }

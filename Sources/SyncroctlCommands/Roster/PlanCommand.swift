@@ -25,8 +25,8 @@ struct PlanCommand: AsyncParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("How long the kept plan may be applied: 90m, 24h or 3d.", valueName: "time"), transform: DurationArgument.parse)
-  var validFor: TimeInterval = 24 * 3600
+    help: ArgumentHelp("How long the kept plan may be applied: 90m, 24h or 3d.", valueName: "time"), transform: ApprovalWords.period)
+  var validFor = ValidityPeriod.day
 
   @Option(help: "How to print.")
   var format: OutputFormat = .table
@@ -37,7 +37,7 @@ struct PlanCommand: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
     let place = try RunPlace.open(isReplay: target.isReplay)
     let judge = try self.roster.judge(place.journal, planName: output ?? "PLAN")
-    let (digests, validFor) = (try self.roster.digests(), validFor)
+    let (digests, validFor) = (try self.roster.digests(), Double(validFor.seconds))
     let (checked, file) = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
       return (checked, try checked.file(on: signedIn, roster: digests, validFor: validFor))
@@ -45,7 +45,7 @@ struct PlanCommand: AsyncParsableCommand {
     try checked.print(format)
     if let output {
       try KeptPlan.write(file, to: output)
-      talk.say("Plan written to \(output) (expires \(UTC.text(file.expires)))")
+      talk.say("Plan written to \(output) (expires \(ShownTime.text(file.expires)))")
     }
     try checked.enforce()
     if !checked.plan.isEmpty {

@@ -30,7 +30,7 @@ struct RunPlace: Sendable {
     guard let state else { return nil }
     guard wait else { return try RunLock.take(console: console, in: state, run: run) }
     return try await RunLock.wait(console: console, in: state, run: run) { holder in
-      let who = holder.map { "the run \($0.run) (process \($0.process), since \(UTC.text($0.since)))" } ?? "another run"
+      let who = holder.map { "the run \($0.run) (process \($0.process), since \(ShownTime.text($0.since)))" } ?? "another run"
       talk.say("Waiting for \(who) to end")
     }
   }

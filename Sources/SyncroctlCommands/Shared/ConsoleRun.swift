@@ -209,7 +209,7 @@ extension ConsoleTarget {
   private func signIn(_ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ talk: Talk) async throws -> SignedInConsole {
     var pack = pack
     pack.uses = uses
-    let console = Console(address: address, pack: pack, session: session)
+    let console = Console(address: address, pack: pack, session: session, note: { talk.say($0) })
     talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
     let started = counter.count
     let email = try await SignInPage(console).signIn(credentials)

@@ -228,6 +228,7 @@ import Testing
   @Test func whoeverIsSignedInHasMadeThePlanToo() throws {
     var console = try ApprovalSample.snapshot()
     console.signedInAs = try EmailAddress("bob@acme.example")
+    console.technicians.append(try SampleConsole.technician("bob@acme.example", "Bob Bell", id: "990", kind: .admin))
     let plan = try ApprovalSample.plan([ApprovalSample.leaver], snapshot: console)
     #expect(sample.refusal(plan, [try approve(plan, sample.bob)], try sample.policy(oneForLeavers))?.codes == [.missing, .ownPlan])
   }

@@ -75,7 +75,7 @@ import Testing
     Mistake(
       title: "unknown key of a block",
       text: packText("form: {}", blocks: "[{ name: x, element: a.b, says: s, not_signed_in: true, code: 5 }]"),
-      says: #"FOLDER/base.yaml: blocks[0].code: unknown key "code"; known are element, name, not_signed_in, says"#),
+      says: #"FOLDER/base.yaml: blocks[0].code: unknown key "code"; known are bare, element, name, not_signed_in, says, transient, wait"#),
     Mistake(
       title: "unknown key of the capabilities", text: packText("form: {}", capabilities: smallCapabilities + "\n  groups: true"),
       says:

@@ -32,6 +32,10 @@ import Testing
       }
       #expect(crash.status == 1000 + SIGKILL)
       _ = try program.file("crash.log", crash.talk)
+      // The guardian takes browser and profile away; what is searched is what stays.
+      while !Leftovers.folders(in: program.temporary).isEmpty || !Leftovers.processes(mentioning: program.folder.path).isEmpty {
+        await Task.yield()
+      }
 
       var canary = Canary()
       try canary.take(try await emulated.state(), robot: "robot@acme.example", moments: began...Date())

@@ -53,13 +53,17 @@ struct EvidenceVerify: AsyncParsableCommand {
         : "\(bad) of \(results.count) folders do not prove what they should")
   }
 
-  /// The folder that a person means: as it stands, or that of a run below `runs/`.
+  /// The folder that a person means: as it stands, that of a run below `runs/`, or where the journal says that a run has put it.
   private static func folder(_ text: String) throws -> (url: URL, shown: String) {
     for path in [text] + (RunID(text) == nil ? [] : ["\(defaultParent)/\(text)"]) {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
       guard isFolder.boolValue else { throw UsageError("\(path) is a file, and evidence is a folder", "Name the folder that it is in.") }
       return (URL(fileURLWithPath: path), path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
+    }
+    if text == "latest" || RunID(text) != nil {
+      let header = try ReportCommand.find(text, in: try JournalFile.open(try Configuration.load())).header
+      if let url = ReportCommand.evidence(of: header) { return (url, url.path) }
     }
     throw UsageError(
       "there is no evidence folder \(ShownText.quoted(text))", "Name the folder of a run, such as \(defaultParent)/2026-11-23T14-31-07Z.")

@@ -39,6 +39,8 @@ import Testing
       _ = try program.file("team.yaml", Self.roster)
       let planned = try await emulated.syncroctl("plan", "team.yaml", "-o", "team.plan", with: policy)
       #expect(planned.status == 2, "\(planned.lastLines)")
+      let kept = try FileManager.default.attributesOfItem(atPath: program.folder.appending(path: "team.plan").path)
+      #expect(kept[.posixPermissions] as? Int == 0o600)
 
       let early = try await emulated.syncroctl("apply", "team.plan", "--yes", admin: 1, with: policy)
       #expect(early.status == 4)

@@ -24,15 +24,4 @@ struct KeptPlan: Sendable {
     }
     return KeptPlan(path: path, file: try PlanFile.read(data, name: path))
   }
-
-  /// Writes a plan, for its owner alone, since it names people and what they may do.
-  static func write(_ file: PlanFile, to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    do {
-      try file.data().write(to: url, options: .atomic)
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
-    } catch {
-      throw UsageError("the plan cannot be written to \(path): \(error.localizedDescription)", "Name another file with -o.")
-    }
-  }
 }

@@ -32,6 +32,8 @@ struct PlanCommand: AsyncParsableCommand {
   var format: OutputFormat = .table
 
   func run() async throws {
+    // A plan names people and what they may do, so that nobody else ever reads it; one that cannot be kept is not made.
+    let keeping = try output.map { try OutputFile($0, overwrites: true) }
     let roster = try roster.read()
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
@@ -44,7 +46,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
     try checked.print(format)
     if let output {
-      try KeptPlan.write(file, to: output)
+      try keeping?.write(String(decoding: try file.data(), as: UTF8.self))
       talk.say("Plan written to \(output) (expires \(ShownTime.text(file.expires)))")
     }
     try checked.enforce()

@@ -60,11 +60,13 @@ let package = Package(
       ]),
     // Times the client's commands for scripts/bench-webdriver.
     .executableTarget(name: "webdriver-bench", dependencies: ["WebDriver", "CurlTransport", "Secrets"]),
+    // Times rosters and plans for scripts/bench-roster.
+    .executableTarget(name: "roster-bench", dependencies: ["Provisioning", "Technicians"]),
     .target(
       name: "SyncroctlCommands",
       dependencies: [
         "Scenarios", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "Recordings", "DriverProcess",
-        "CurlTransport", "WebDriver", "Secrets",
+        "CurlTransport", "WebDriver", "Secrets", "WholeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -96,7 +98,7 @@ let package = Package(
     .target(
       name: "Provisioning",
       dependencies: [
-        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets",
+        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets", "WholeFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -126,12 +128,13 @@ let package = Package(
       ]),
     .target(
       name: "Recordings",
-      dependencies: ["WebDriver", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["WebDriver", "Secrets", "WholeFiles", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CurlTransport", dependencies: ["WebDriver", "Secrets", "CLibcurl"]),
     .target(
       name: "WebDriver", dependencies: ["Secrets"],
       resources: [.embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js")]),
     .target(name: "Secrets"),
+    .target(name: "WholeFiles"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // What tests share: real browsers, a site of a few pages, servers with bad manners. Nothing of Syncro.
     .target(
@@ -184,6 +187,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    .testTarget(name: "WholeFilesTests", dependencies: ["WholeFiles"]),
     .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
     .testTarget(
       name: "WebDriverTests",

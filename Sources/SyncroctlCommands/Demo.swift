@@ -18,7 +18,8 @@ struct Demo: AsyncParsableCommand {
       syncroctl demo --layout users --headed
 
       Nothing outside this machine is touched. The console and its people are
-      made up, and gone afterwards; the pictures stay.
+      made up, and gone afterwards; what was done stays written down, with
+      pictures: syncroctl report latest, syncroctl evidence verify latest.
       """)
 
   @OptionGroup var emulated: EmulatorOptions
@@ -36,7 +37,7 @@ struct Demo: AsyncParsableCommand {
     let layout = purpose.replayed?.recording.header.layout ?? emulated.layout.rawValue
     let pack = try PackLibrary.pack(layout: layout, in: Shipped.folder("selectors"))
     let (say, logger, source) = (talk.talk, talk.logger, try await browser.source(purpose: purpose))
-    let place = try RunPlace.passing()
+    let place = try RunPlace.open(isReplay: purpose.replayed != nil)
     let report = try await Evidence.keeping(in: evidence, isReplay: purpose.replayed != nil) { evidence in
       if let (recording, file) = purpose.replayed {
         let target = try ConsoleTarget.replayed(recording, file, pack: pack, browser: source, say)
@@ -54,6 +55,10 @@ struct Demo: AsyncParsableCommand {
     try StandardOutput.write(report.text + "\n")
     try report.summary.requireSuccess(again: Undertaking.current.again)
     say.say("\nThe console was as the roster says, read once more.\(report.evidence.map { " Pictures and results: \($0)" } ?? "")")
+    if let run = report.run {
+      say.say(
+        "Next, what it did: syncroctl report \(run), and whether that is as it was: syncroctl evidence verify \(report.evidence ?? "")")
+    }
   }
 
   private static func target(_ emulator: RunningEmulator, pack: SelectorPack, _ source: BrowserSource) throws -> ConsoleTarget {
@@ -72,7 +77,8 @@ struct Demo: AsyncParsableCommand {
     _ signedIn: SignedInConsole, _ roster: Provisioning.Roster, _ run: ApplyRun
   ) async throws -> ApplyReport {
     let talk = run.talk
-    let judge = GuardJudge(policy: .standard, limits: GuardSettings(), journal: run.place.journal)
+    // Of this console no other run can tell, though another one may have had its port.
+    let judge = GuardJudge(policy: .standard, limits: GuardSettings(), journal: try .inMemory())
     talk.say("")
     let first = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
     try StandardOutput.write("\(first.text)\n\n")

@@ -17,9 +17,8 @@ struct KeptRecordingTests {
   }
 
   @Test(arguments: ["technicians/demo", "users/demo"]) func theDemoIsSmall(name: String) throws {
-    // 200 kB was the goal, and was met before each look waited for error pages as well and each change was looked at before the guards.
     let url = try #require(RecordingName(name)).url(in: recordings)
     let size = try #require(try FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int)
-    #expect(size < 240_000)
+    #expect(size < 200_000)
   }
 }

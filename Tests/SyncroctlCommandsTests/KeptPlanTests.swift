@@ -81,4 +81,26 @@ import Testing
       #expect(try await emulated.changes().count == before)
     }
   }
+
+  @Test(arguments: EmulatedLayout.allCases) func isRecordedAndPlayedBack(_ layout: EmulatedLayout) async throws {
+    try await Emulated.run(layout) { emulated in
+      _ = try emulated.program.file("team.yaml", Self.roster)
+      #expect(try await emulated.syncroctl("plan", "team.yaml", "-o", "team.plan").status == 2)
+      let bare = try await emulated.syncroctl("apply", "team.plan", "--yes", "--record", "run.jsonl", admin: 1)
+      #expect(bare.status == 64)
+      #expect(bare.talk.contains("Add --keep-names"))
+      #expect(try await emulated.changes().isEmpty)
+      let live = try await emulated.syncroctl("apply", "team.plan", "--yes", "--record", "run.jsonl", "--keep-names", admin: 1)
+      #expect(live.status == 0, "\(live.talk)")
+      let changes = try await emulated.changes()
+      // With no approval and no browser; and by somebody else, who has the recording alone.
+      let played = try await emulated.program.run(["apply", "team.plan", "--yes", "--replay", "run.jsonl"], browses: false)
+      #expect(played.status == 0, "\(played.talk)")
+      #expect(played.output.contains("nina.park@acme.example"))
+      try FileManager.default.removeItem(at: emulated.program.folder.appending(path: "team.plan"))
+      let elsewhere = try await emulated.program.run(["recordings", "replay", "run.jsonl"], browses: false)
+      #expect(elsewhere.status == 0, "\(elsewhere.talk)")
+      #expect(try await emulated.changes().count == changes.count)
+    }
+  }
 }

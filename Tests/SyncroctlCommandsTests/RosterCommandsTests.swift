@@ -106,7 +106,8 @@ import Testing
 
   @Test(arguments: EmulatedLayout.allCases) func theDemoRuns(_ layout: EmulatedLayout) async throws {
     try await Program.inPlace { program in
-      let run = try await program.run(["demo", "--layout", layout.rawValue])
+      let state = ["SYNCROCTL_STATE_DIR": program.folder.appending(path: "state").path]
+      let run = try await program.run(["demo", "--layout", layout.rawValue], state)
       #expect(run.status == 0)
       #expect(run.output.contains("\nNothing to do: the console is as the roster says.\n"))
       #expect(run.output.contains("\nSeats    57 -> 59\n"))
@@ -117,6 +118,11 @@ import Testing
       #expect(summary.results.count >= 6)
       let mode = try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions] as? NSNumber
       #expect(mode?.intValue == 0o700)
+      // What the demo says to try next.
+      let report = try await program.run(["report", kept], state, browses: false)
+      #expect(report.status == 0, "\(report.talk)")
+      let verified = try await program.run(["evidence", "verify", folder.path], state, browses: false)
+      #expect(verified.status == 0, "\(verified.output)")
     }
   }
 }

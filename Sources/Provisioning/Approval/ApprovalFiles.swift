@@ -1,4 +1,5 @@
 public import Foundation
+internal import WholeFiles
 
 /// The approvals that lie beside a plan.
 public enum ApprovalFiles {
@@ -45,7 +46,7 @@ public enum ApprovalFiles {
     while true {
       let count = number == 1 ? "" : ".\(number)"
       let url = place ?? URL(fileURLWithPath: "\(plan.relativePath).\(approval.approver)\(count)\(ending)")
-      guard let problem = NewFile.create(url, data, mode: 0o644) else { return url }
+      guard let problem = WholeFile.write(data, to: url, earlier: .stays, mode: 0o644) else { return url }
       guard problem == EEXIST, place == nil, number < mostOfOnePerson else {
         let why = problem == EEXIST ? "there is such a file already" : String(cString: strerror(problem))
         throw Unwritable(description: "the approval \(url.path) cannot be written: \(why)\nNothing was changed. Name another file with -o.")

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import WholeFiles
 
 /// Files of an evidence folder: written whole and for good, or not at all; read without being led elsewhere.
 enum EvidenceFiles {
@@ -14,38 +15,10 @@ enum EvidenceFiles {
       }
   }
 
-  /// Writes a file that only its owner can read. It takes its name once it is on the disk: nobody ever sees half of it.
+  /// Writes a file that only its owner can read. What a run that was killed left half written is found under the same name, and goes.
   static func write(_ data: Data, to url: URL) throws(EvidenceError) {
-    let folder = url.deletingLastPathComponent()
-    let temporary = folder.appending(path: ".\(url.lastPathComponent).tmp").path
-    unlink(temporary)
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure(url, errno) }
-    let problem = put(data, into: file) ?? (fsync(file) == 0 ? nil : errno)
-    close(file)
-    if let problem = problem ?? (rename(temporary, url.path) == 0 ? nil : errno) {
-      unlink(temporary)
-      throw failure(url, problem)
-    }
-    synchronise(folder)
-  }
-
-  /// Writes everything; the error's number where that failed.
-  static func put(_ data: Data, into file: Int32) -> Int32? {
-    var rest = data[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return errno }
-    }
-    return nil
-  }
-
-  /// Makes names last. A file system that cannot is no reason to keep no evidence.
-  static func synchronise(_ folder: URL) {
-    let file = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard file >= 0 else { return }
-    _ = fsync(file)
-    close(file)
+    let temporary = ".\(url.lastPathComponent).tmp"
+    if let problem = WholeFile.write(data, to: url, earlier: .isReplaced, by: temporary) { throw failure(url, problem) }
   }
 
   static func failure(_ url: URL, _ number: Int32) -> EvidenceError {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import WholeFiles
 
 /// The log of an evidence folder while it is written. Every entry is on the disk before the call returns.
 final class EvidenceLog: Sendable {
@@ -71,8 +72,8 @@ final class EvidenceLog: Sendable {
     guard fstat(file, &status) == 0, Int(status.st_size) == length else {
       throw EvidenceError("\(url.path) was changed by somebody else while this run wrote it: nothing more is added to it")
     }
-    guard let problem = EvidenceFiles.put(bytes, into: file) ?? (fsync(file) == 0 ? nil : errno) else {
-      if isFirst { EvidenceFiles.synchronise(folder) }
+    guard let problem = WholeFile.put(bytes, into: file) ?? (fsync(file) == 0 ? nil : errno) else {
+      if isFirst { WholeFile.synchronise(folder) }
       return
     }
     // Half an entry is worse than none: the next one would follow in the same line.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WholeFiles
 
 /// Files that only their owner can read.
 enum KeyFile {
@@ -13,7 +14,7 @@ enum KeyFile {
     } catch {
       throw KeyError(.unusable, "the folder \(folder.path) for the key cannot be made", "Name another one.")
     }
-    if let problem = NewFile.create(url, bytes, mode: 0o600) { throw failure("written", url, problem) }
+    if let problem = WholeFile.write(bytes, to: url, earlier: .stays) { throw failure("written", url, problem) }
   }
 
   /// The text of a file that nobody but this user can read. It is looked at once it is open, so that no other can take its place between.

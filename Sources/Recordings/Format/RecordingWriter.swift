@@ -5,7 +5,7 @@ enum RecordingWriter {
   static func bytes(_ recording: Recording) -> [UInt8] {
     var bytes: [UInt8] = []
     var number = 0
-    let shorthand = ElementShorthand(of: recording.steps)
+    let shorthand = ProgramShorthand(of: recording.steps)
     write(json(recording.header, shorthand), to: &bytes)
     for step in recording.steps {
       switch step {
@@ -30,7 +30,7 @@ enum RecordingWriter {
     bytes.append(0x0A)
   }
 
-  private static func json(_ header: RecordingHeader, _ shorthand: ElementShorthand) -> JSONValue {
+  private static func json(_ header: RecordingHeader, _ shorthand: ProgramShorthand) -> JSONValue {
     var members: [String: JSONValue] = [
       "account": .string(header.account),
       "browser": ["name": .string(header.browser.name), "version": .string(header.browser.version)],
@@ -44,7 +44,7 @@ enum RecordingWriter {
     case .scenario(let name): members["scenario"] = .string(name)
     case .command(let arguments): members["command"] = strings(arguments)
     }
-    if !shorthand.queries.isEmpty { members["elements"] = .object(shorthand.queries) }
+    members.merge(shorthand.headerMembers) { own, _ in own }
     if let seed = header.seed { members["seed"] = .int(seed) }
     if !header.inputs.isEmpty {
       members["inputs"] = .array(header.inputs.map { ["argument": .string($0.argument), "text": .string($0.text)] })
@@ -52,20 +52,20 @@ enum RecordingWriter {
     return .object(members)
   }
 
-  private static func json(_ exchange: RecordedExchange, number: Int, _ shorthand: ElementShorthand) -> JSONValue {
+  private static func json(_ exchange: RecordedExchange, number: Int, _ shorthand: ProgramShorthand) -> JSONValue {
     var members = json(exchange.request, kind: "exchange", number: number, shorthand)
     members.merge(json(exchange.response)) { own, _ in own }
     return .object(members)
   }
 
-  private static func json(_ poll: RecordedPoll, number: Int, _ shorthand: ElementShorthand) -> JSONValue {
+  private static func json(_ poll: RecordedPoll, number: Int, _ shorthand: ProgramShorthand) -> JSONValue {
     var members = json(poll.request, kind: "poll", number: number, shorthand)
     members["states"] = .array(poll.states.map { .object(json($0)) })
     return .object(members)
   }
 
   private static func json(
-    _ request: RecordedRequest, kind: String, number: Int, _ shorthand: ElementShorthand
+    _ request: RecordedRequest, kind: String, number: Int, _ shorthand: ProgramShorthand
   ) -> [String: JSONValue] {
     var members: [String: JSONValue] = ["kind": .string(kind), "n": .int(number), "command": .string(request.command)]
     if let body = shorthand.shortened(request) { members["body"] = body }

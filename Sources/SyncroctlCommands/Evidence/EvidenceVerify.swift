@@ -61,10 +61,9 @@ struct EvidenceVerify: AsyncParsableCommand {
       guard isFolder.boolValue else { throw UsageError("\(path) is a file, and evidence is a folder", "Name the folder that it is in.") }
       return (URL(fileURLWithPath: path), path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
     }
-    if text == "latest" || RunID(text) != nil {
-      let header = try ReportCommand.find(text, in: try JournalFile.open(try Configuration.load())).header
-      if let url = ReportCommand.evidence(of: header) { return (url, url.path) }
-    }
+    let journal = { try JournalFile.open(try Configuration.load()) }
+    let run = text == "latest" ? try ReportCommand.find(text, in: journal()) : try RunID(text).flatMap { try journal().run($0) }
+    if let run, let url = ReportCommand.evidence(of: run.header) { return (url, url.path) }
     throw UsageError(
       "there is no evidence folder \(ShownText.quoted(text))", "Name the folder of a run, such as \(defaultParent)/2026-11-23T14-31-07Z.")
   }

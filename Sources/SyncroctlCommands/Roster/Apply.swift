@@ -71,6 +71,7 @@ struct Apply: AsyncParsableCommand {
 
   private func apply(_ kept: KeptPlan) async throws {
     try roster.refuseForPlan()
+    try refusePseudonyms(in: kept)
     let talk = options.talk.talk
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: CommandInputs(files: [kept.path]))
     let application = PlanApplication(
@@ -78,6 +79,17 @@ struct Apply: AsyncParsableCommand {
       acting: acting, talk: talk,
       logger: options.talk.logger, reason: reason)
     try ApplyOutcome.print(try await application.run(format), format)
+  }
+}
+
+extension Apply {
+  /// A plan goes by its digest, which is another once people are called by pseudonyms: such a recording could not be played back.
+  private func refusePseudonyms(in kept: KeptPlan) throws {
+    let recording = options.browser.recording
+    guard recording.record != nil, !recording.keepNames else { return }
+    throw UsageError(
+      "a recording of a kept plan has to keep the names: with pseudonyms in it \(ShownText.quoted(kept.path)) would no longer be the plan that it is",
+      "Add --keep-names, and keep the file to yourself; or record the apply of the roster.")
   }
 }
 

@@ -5,7 +5,7 @@ import Technicians
 
 /// Which roster, and which limits.
 struct RosterOptions: ParsableArguments {
-  @Argument(help: "The roster: a YAML file, or a CSV file with --roles. See docs/roster.md.")
+  @Argument(help: "The roster: a YAML or JSON file, or a CSV file with --roles. See docs/roster.md.")
   var roster: String
 
   @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"))

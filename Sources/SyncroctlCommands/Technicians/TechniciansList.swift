@@ -21,7 +21,7 @@ struct TechniciansList: AsyncParsableCommand {
   @Option(help: "Whom to list.")
   var status: StatusFilter = .all
 
-  @Flag(help: "Read everybody's permissions or groups too: one page each.")
+  @Flag(help: "Read everybody's permissions or groups too: a page each, in bulk where the pack allows it.")
   var permissions = false
 
   @Option(help: "How to print.")
@@ -42,12 +42,13 @@ struct TechniciansList: AsyncParsableCommand {
         progress: { read, stated in talk.say("Read \(read)\(stated.map { " of \($0)" } ?? "") people") }, note: { talk.say($0) })
       people.removeAll { !status.includes($0.status) }
       if permissions {
-        for index in people.indices {
-          guard let id = people[index].id else { continue }
-          let read = try await TechnicianPage(signedIn.console, id: id).read(expecting: people[index].email).technician
-          people[index].permissions = read.permissions
-          people[index].groups = read.groups
-          if (index + 1).isMultiple(of: 10) { talk.say("Read the permissions of \(index + 1) of \(people.count) people") }
+        let count = people.count
+        let readings = try await TechnicianPages(signedIn.console).read(
+          people, progress: { if $0.isMultiple(of: 25) { talk.say("Read the permissions of \($0) of \(count) people") } },
+          note: { talk.say($0) })
+        for (index, reading) in zip(people.indices, readings) {
+          people[index].permissions = reading.technician.permissions
+          people[index].groups = reading.technician.groups
         }
       }
       talk.say("\(people.count) people, \(signedIn.counter.count - before) commands")

@@ -101,7 +101,7 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     counts = try container.decode([Int].self, forKey: .counts)
-    hidden = try container.decode([Int].self, forKey: .hidden)
+    hidden = try container.decodeIfPresent([Int].self, forKey: .hidden) ?? counts.map { _ in 0 }
     node = try container.decodeIfPresent(ElementReference.self, forKey: .node)
     agreeing = try container.decodeIfPresent(Int.self, forKey: .agreeing)
     inside = try container.decodeIfPresent(String.self, forKey: .inside)

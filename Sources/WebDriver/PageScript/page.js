@@ -428,12 +428,14 @@ function nameAround(node, names) {
   return '';
 }
 
-// What is known of the elements, where each stands, and in which order: a page that has moved a field tells so.
+// What is known of the elements, where each stands, and in which order: a page that has moved a field tells so. That nothing is hidden, as
+// nearly always, is not said.
 function reports(known, withNodes) {
   const names = new Map();
   // One that the page has drawn anew meanwhile is none to hand out: some engines fail the whole answer over it.
   const there = [...known].filter(([, { node }]) => node && node.isConnected);
-  const elements = Object.fromEntries([...known].map(([name, { node, ...rest }]) => [name, rest]));
+  const elements = Object.fromEntries([...known].map(([name, { node, hidden, ...rest }]) =>
+    [name, hidden.some((n) => n > 0) ? { ...rest, hidden } : rest]));
   for (const [name, { node }] of there) {
     const inside = nameAround(node, names);
     if (inside) elements[name].inside = inside;

@@ -62,11 +62,11 @@ struct RefusalTests {
 
   @Test func anotherFormat() {
     refuses(
-      Sample.bytes(Sample.changing(1, "\"format\":1", to: "\"format\":2, \"new\":[]")),
-      "1: the recording is of format 2, and this version of syncroctl reads format 1",
+      Sample.bytes(Sample.changing(1, "\"format\":2", to: "\"format\":3, \"new\":[]")),
+      "1: the recording is of format 3, and this version of syncroctl reads format 2",
       "It was written by another version: take that, or record it anew.")
     refuses(
-      Sample.bytes(Sample.changing(1, "\"format\":1", to: "\"format\":\"1\"")), "1: \"format\" is no number of a format", "Record it anew.")
+      Sample.bytes(Sample.changing(1, "\"format\":2", to: "\"format\":\"2\"")), "1: \"format\" is no number of a format", "Record it anew.")
   }
 
   @Test func headersOutOfPlace() {
@@ -168,6 +168,58 @@ struct RefusalTests {
       Sample.bytes(Sample.changing(change.number, change.old, to: change.new)),
       "\(change.number): this is not as syncroctl writes it: \(change.reason)",
       change.number == 1 ? "It was edited by hand, or by a formatter: undo that, or record it anew." : Self.edited)
+  }
+
+  /// The header's member, the cases of two programs, the line at fault and what is refused.
+  static let repeatedCases: [(header: String, first: String, second: String, line: Int, reason: String, isEdited: Bool)] = [
+    ("", #""x""#, "", 4, #"the case "x" is not among those of the header"#, false),
+    (#"{"x":{"name":"x"}}"#, #""x""#, "", 7, #"the header has the case "x", which comes only once"#, false),
+    (#"{"x":{"name":"x"}}"#, "", "", 7, #"the header has the case "x", which nothing uses"#, false),
+    (#"{"x":{"name":"x"}}"#, #"{"name":"x"}"#, #""x""#, 4, #"the case "x" is written out, and the header has it"#, true),
+    (#"{"x":{"name":"x"}}"#, #""x""#, #"{"name":"x"}"#, 5, #"the case "x" is written out, and the header has it"#, true),
+    ("", #"{"name":"x"}"#, #"{"name":"x"}"#, 5, #"the case "x" is written out twice, and belongs in the header"#, true),
+    (#"{"x":{"name":"y"}}"#, #""x""#, #""x""#, 1, #"the case "x" of the header has another name"#, false),
+    ("{}", "", "", 1, #""cases" would be left out"#, true),
+  ]
+
+  @Test(arguments: repeatedCases) func aCaseThatComesAgain(
+    _ sample: (header: String, first: String, second: String, line: Int, reason: String, isEdited: Bool)
+  ) {
+    func program(_ cases: String, _ number: Int) -> String {
+      #"{"body":{"args":[{"cases":[\#(cases)]}],"script":"<script:page>"},"command":"executeAsyncScript","kind":"exchange","#
+        + #""n":\#(number),"status":200,"value":null}"#
+    }
+    var lines = Sample.lines
+    if !sample.header.isEmpty { lines[0].replace(#""clock""#, with: #""cases":\#(sample.header),"clock""#) }
+    lines[3] = program(sample.first, 2)
+    lines[4] = program(sample.second, 3)
+    let form = sample.isEdited ? "this is not as syncroctl writes it: " : ""
+    let advice =
+      sample.line == 1
+      ? (sample.isEdited ? "It was edited by hand, or by a formatter: undo that, or record it anew." : "Record it anew.")
+      : sample.isEdited ? Self.edited : "R\(Self.anew)"
+    refuses(Sample.bytes(lines), "\(sample.line): \(form)\(sample.reason)", advice)
+  }
+
+  /// The elements of a program, as they are written.
+  static let repeatedElements: [(elements: String, reason: String, isEdited: Bool)] = [
+    (#"["b","a"]"#, "the elements are not sorted", true),
+    (#"["a","a"]"#, "the elements are not sorted", true),
+    (#"["a",1]"#, #""elements" is not an array of names"#, false),
+    (#"["c"]"#, #"the element "c" is not among those of the header"#, false),
+    (#"{"c":2}"#, #"the element "c" is not among those of the header"#, false),
+    (#"{"a":"=","b":"="}"#, "the elements are all as in the header, and their names would do", true),
+    (#"{"a":1,"b":"="}"#, #"the element "a" is written out, and the header has it"#, true),
+  ]
+
+  @Test(arguments: repeatedElements) func anElementThatComesAgain(_ sample: (elements: String, reason: String, isEdited: Bool)) {
+    var lines = Sample.lines
+    lines[0].replace(#""format""#, with: #""elements":{"a":1,"b":2},"format""#)
+    lines[3] =
+      #"{"body":{"args":[{"elements":\#(sample.elements)}],"script":"<script:page>"},"command":"executeAsyncScript","kind":"exchange","#
+      + #""n":2,"status":200,"value":null}"#
+    let form = sample.isEdited ? "this is not as syncroctl writes it: " : ""
+    refuses(Sample.bytes(lines), "4: \(form)\(sample.reason)", sample.isEdited ? Self.edited : "R\(Self.anew)")
   }
 
   @Test func aRecordedCommandIsRunAgain() {

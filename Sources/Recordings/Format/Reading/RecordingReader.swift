@@ -21,7 +21,7 @@ struct RecordingReader {
   private var steps: [RecordedStep] = []
   private var count = 0
   private var end: RecordingEnd?
-  private var shorthand = ElementShorthand(queries: [:])
+  private var shorthand = ProgramShorthand(queries: [:], cases: [:])
   private var handedOut = HandedOut()
   private var wholeBlobs: Set<BlobReference> = []
 
@@ -96,10 +96,7 @@ struct RecordingReader {
     case "header":
       if line > 1 { throw LineFault("this is a second header") }
       _ = try members.int("format")
-      if members.has("elements") {
-        guard let queries = try members.value("elements").objectValue, !queries.isEmpty else { throw LineFault.superfluous("elements") }
-        shorthand = ElementShorthand(queries: queries)
-      }
+      shorthand = try ProgramShorthand(&members)
       let header = try RecordingHeader(&members)
       subject = header.subject
       self.header = header

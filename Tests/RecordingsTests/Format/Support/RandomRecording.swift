@@ -42,7 +42,7 @@ extension SeededGenerator {
   private mutating func request() -> RecordedRequest {
     let session = one(of: ["session-1", "session-1", "session-2"])
     let body = below(3) == 0 ? JSONValue?.none : value()
-    return switch below(6) {
+    return switch below(8) {
     case 0: RecordedRequest(command: "status", session: nil)
     case 1: RecordedRequest(command: "elementClick", session: session, arguments: [one(of: ["element-1", "element-20"])], body: body)
     case 2:
@@ -52,8 +52,26 @@ extension SeededGenerator {
         command: "moz:\(text())", session: session, vendor: .init(method: one(of: [.get, .post, .delete]), path: [text(), text()]),
         body: body)
     case 4: RecordedRequest(command: "findElementFromShadowRoot", session: session, arguments: ["shadow-1"], body: body)
+    case 5, 6: RecordedRequest(command: "executeAsyncScript", session: session, body: pageProgram())
     default: RecordedRequest(command: "executeScript", session: session, body: body)
     }
+  }
+
+  /// A program for a page, of so few words that much of it comes again.
+  private mutating func pageProgram() -> JSONValue {
+    let names = ["a", "b", "c"]
+    let cases: [JSONValue] = (0..<below(4)).map { _ in
+      switch below(8) {
+      case 0: .int(below(2))
+      case 1: ["all": [], "name": .int(below(2))]
+      default: ["all": [.int(below(2))], "name": .string(one(of: names))]
+      }
+    }
+    let elements = Dictionary((0..<below(4)).map { _ in (one(of: names), JSONValue.int(below(2))) }) { first, _ in first }
+    var program: [String: JSONValue] = ["deadline": .int(below(2))]
+    if below(4) > 0 { program["cases"] = .array(cases) }
+    if below(4) > 0 { program["elements"] = .object(elements) }
+    return ["args": [.object(program)], "script": "<script:page>"]
   }
 
   private mutating func step() -> RecordedStep {

@@ -88,7 +88,8 @@ struct LayoutTorture: Sendable {
     return trials.filter { only == nil || "\($0)" == only }
   }
 
-  private func say(_ text: String) { print("torture: \(layout.rawValue): \(text)") }
+  /// Says how far it is: at once, also where nobody looks on from a terminal.
+  private func say(_ text: String) { FileHandle.standardError.write(Data("torture: \(layout.rawValue): \(text)\n".utf8)) }
 
   private func withStage<Value: Sendable>(_ body: @Sendable (Stage) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "torture-\(UUID().uuidString.prefix(8))")

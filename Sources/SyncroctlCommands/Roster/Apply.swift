@@ -49,17 +49,7 @@ struct Apply: AsyncParsableCommand {
       ).run {
         signedIn in
         let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
-        if acting.dryRun {
-          try checked.print(format)
-          try checked.enforce()
-          talk.say("Dry run: nothing was changed.")
-          return nil
-        }
-        // The plan is talk here, and what is asked about: the data that this command prints is what became of it.
-        if acting.yes { talk.say(checked.text) } else { StandardError.write(checked.text + "\n") }
-        try checked.enforce()
-        guard !checked.plan.isEmpty else { return nil }
-        try await Question.confirm("Apply \(checked.plan.changes.count) changes?", assumeYes: acting.yes)
+        guard try await checked.isToBeApplied(acting, format, talk: talk) else { return nil }
         let file = try checked.file(on: signedIn, roster: digests, validFor: 3600)
         // Nobody can have approved a plan that has only just been made.
         _ = try ApprovalCheck.check(plan: file, approvals: [], policy: judge.policy, now: Date()) { _ in nil }

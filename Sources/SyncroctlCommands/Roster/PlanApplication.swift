@@ -79,16 +79,7 @@ struct PlanApplication: Sendable {
     let verdicts = Guards.lift(
       try judge.verdicts(on: plan, snapshot, console: file.console), accepted?.lifted ?? [], by: accepted?.used ?? [])
     let checked = CheckedPlan(plan: plan, limits: judge.limits, verdicts: verdicts, active: snapshot.activeTechnicians)
-    if acting.dryRun {
-      try checked.print(format)
-      try checked.enforce()
-      talk.say("Dry run: nothing was changed.")
-      return nil
-    }
-    if acting.yes { talk.say(checked.text) } else { StandardError.write(checked.text + "\n") }
-    try checked.enforce()
-    guard !plan.isEmpty else { return nil }
-    try await Question.confirm("Apply \(plan.changes.count) changes?", assumeYes: acting.yes)
+    guard try await checked.isToBeApplied(acting, format, talk: talk) else { return nil }
     return RunOrder(file: file, approvals: accepted?.used ?? [], lifted: accepted?.lifted ?? [], active: checked.active)
   }
 }

@@ -33,6 +33,25 @@ struct CheckedPlan: Sendable {
     if let refused = GuardRefused(verdicts) { throw refused }
   }
 
+  /// Shows the plan, and asks whether to carry it out.
+  ///
+  /// - Returns: whether it is to be carried out: not where there is nothing to do, nor in a dry run, which only prints.
+  /// - Throws: ``GuardRefused`` if a guard refuses; what ``Question`` throws where somebody says no.
+  func isToBeApplied(_ acting: ActingOptions, _ format: OutputFormat, talk: Talk) async throws -> Bool {
+    if acting.dryRun {
+      try print(format)
+      try enforce()
+      talk.say("Dry run: nothing was changed.")
+      return false
+    }
+    // The plan is talk here, and what is asked about: the data that the command prints is what became of it.
+    if acting.yes { talk.say(text) } else { StandardError.write(text + "\n") }
+    try enforce()
+    guard !plan.isEmpty else { return false }
+    try await Question.confirm("Apply \(plan.changes.count) changes?", assumeYes: acting.yes)
+    return true
+  }
+
   /// The plan as it is kept and carried out.
   func file(on signedIn: SignedInConsole, roster: [String], validFor: TimeInterval, now: Date = Date()) throws -> PlanFile {
     try PlanFile(

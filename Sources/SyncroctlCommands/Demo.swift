@@ -56,9 +56,16 @@ struct Demo: AsyncParsableCommand {
     try report.summary.requireSuccess(again: Undertaking.current.again)
     say.say("\nThe console was as the roster says, read once more.\(report.evidence.map { " Pictures and results: \($0)" } ?? "")")
     if let run = report.run {
-      say.say(
-        "Next, what it did: syncroctl report \(run), and whether that is as it was: syncroctl evidence verify \(report.evidence ?? "")")
+      say.say("What it did, once more: \(Self.program) report \(run)")
+      if let evidence = report.evidence { say.say("Whether that is as it was: \(Self.program) evidence verify \(evidence)") }
     }
+  }
+
+  /// This program as it can be typed here: whoever tries the demo from a checkout has not installed it.
+  private static var program: String {
+    let path = CommandLine.arguments.first ?? "syncroctl"
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return ShellWords.quoted(path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path)
   }
 
   private static func target(_ emulator: RunningEmulator, pack: SelectorPack, _ source: BrowserSource) throws -> ConsoleTarget {

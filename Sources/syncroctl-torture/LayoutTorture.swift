@@ -11,9 +11,12 @@ struct LayoutTorture: Sendable {
   let kills: Bool
   let faults: Bool
   let only: String?
+  let log: TrialLog?
 
   struct Score: Sendable {
     var tried = 0
+    /// Those that an earlier run of the torture tried, by its log.
+    var before = 0
     var failures: [String] = []
   }
 
@@ -31,7 +34,9 @@ struct LayoutTorture: Sendable {
     say(
       "an undisturbed run makes \(reference.changes.count) changes with \(reference.writes) writes to the journal, \(reference.commands) commands and \(reference.requests) requests"
     )
-    let trials = trials(reference)
+    let all = trials(reference)
+    let trials = all.filter { log?.has(layout, $0) != true }
+    if trials.count < all.count { say("\(all.count - trials.count) of \(all.count) points were tried before, and held") }
     let desk = Desk(trials)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(jobs, trials.count) {
@@ -41,6 +46,7 @@ struct LayoutTorture: Sendable {
             while let trial = desk.next() {
               let failure = try await trial.failure(on: stage, reference)
               let tried = desk.note(failure.map { "\(layout.rawValue) \(trial): \($0)" })
+              if failure == nil { try log?.note(layout, trial) }
               say("\(tried)/\(trials.count) \(trial): \(failure ?? "ok")")
             }
           }
@@ -48,7 +54,9 @@ struct LayoutTorture: Sendable {
       }
       try await group.waitForAll()
     }
-    return desk.score
+    var score = desk.score
+    score.before = all.count - trials.count
+    return score
   }
 
   /// What is left to try, and what came of the rest.

@@ -1,0 +1,28 @@
+import ConsoleEmulator
+import Foundation
+import Synchronization
+
+/// The points that held, one a line, so that hours of torture can be stopped and gone on with.
+final class TrialLog: Sendable {
+  private let file: FileHandle
+  private let held: Mutex<Set<String>>
+
+  init(_ path: String) throws {
+    if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
+    file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+    // A line that was cut off by a kill has no end, and does not count.
+    held = Mutex(Set(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)))
+  }
+
+  func has(_ layout: EmulatedLayout, _ trial: Trial) -> Bool { held.withLock { $0.contains(Self.line(layout, trial)) } }
+
+  func note(_ layout: EmulatedLayout, _ trial: Trial) throws {
+    try held.withLock { held in
+      held.insert(Self.line(layout, trial))
+      try file.write(contentsOf: Data((Self.line(layout, trial) + "\n").utf8))
+    }
+  }
+
+  private static func line(_ layout: EmulatedLayout, _ trial: Trial) -> String { "\(layout.rawValue) \(trial)" }
+}

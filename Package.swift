@@ -113,7 +113,8 @@ let package = Package(
       dependencies: [
         "Technicians", "SelectorPacks", "WebDriver", "Secrets",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      resources: [.embedInCode("Doctor/Suggesting/synonyms.txt")]),
     .target(name: "Technicians"),
     .target(
       name: "SelectorPacks",
@@ -132,7 +133,10 @@ let package = Package(
     .target(name: "CurlTransport", dependencies: ["WebDriver", "Secrets", "CLibcurl"]),
     .target(
       name: "WebDriver", dependencies: ["Secrets"],
-      resources: [.embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js")]),
+      resources: [
+        .embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js"),
+        .embedInCode("PageScript/inventory.js"),
+      ]),
     .target(name: "Secrets"),
     .target(name: "WholeFiles"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -188,7 +192,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(name: "WholeFilesTests", dependencies: ["WholeFiles"]),
-    .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
+    .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport", "BrowserSupport"]),
     .testTarget(
       name: "WebDriverTests",
       dependencies: [

@@ -31,7 +31,7 @@ extension SelectorPack {
     return pack
   }
 
-  private mutating func lay(_ file: PackFile, from url: URL) {
+  mutating func lay(_ file: PackFile, from url: URL) {
     sources.append(url.path)
     if let capabilities = file.capabilities { self.capabilities = capabilities }
     if let price = file.listPrice { listPrice = price }
@@ -51,7 +51,7 @@ extension SelectorPack {
   }
 
   /// References inside the pack must lead somewhere.
-  private func check() throws {
+  func check() throws {
     for (pageName, page) in pages {
       if let name = page.tables.keys.first(where: { page.elements[$0] != nil }) {
         throw PackError(.malformed, "\(places): \(pageName).\(name) is an element and a table; one of them needs another name")
@@ -86,12 +86,17 @@ extension PackFile {
     } catch {
       throw PackError(.notFound, "the selector pack \(url.path) cannot be read: \(error.localizedDescription)")
     }
+    return try read(text, named: url.path)
+  }
+
+  /// - Parameter name: what the text is called in errors.
+  static func read(_ text: String, named name: String) throws -> PackFile {
     do {
       return try YAMLDecoder().decode(PackFile.self, from: text)
     } catch let error as DecodingError {
-      throw PackError(.malformed, "\(url.path): \(describe(error))")
+      throw PackError(.malformed, "\(name): \(describe(error))")
     } catch {
-      throw PackError(.malformed, "\(url.path): \(error)")
+      throw PackError(.malformed, "\(name): \(error)")
     }
   }
 

@@ -152,6 +152,11 @@ public struct TableSelector: Sendable, Hashable {
     public var headings: [String]
     /// Whether the console may lack it.
     public var isOptional: Bool
+
+    package init(headings: [String], isOptional: Bool) {
+      self.headings = headings
+      self.isOptional = isOptional
+    }
   }
 
   /// How to find the table itself.

@@ -1,9 +1,12 @@
-/// The scripts as they are sent: what both need in front of each, without the remarks, which no page reads.
+/// The scripts as they are sent: what they share in front of each, without the remarks, which no page reads.
 package enum PageScripts {
   /// Carries out a ``PageProgram``.
   package static let page = joined(PackageResources.dom_js, PackageResources.page_js)
   /// Finds what a ``Locator`` stands for.
   package static let locator = joined(PackageResources.dom_js, PackageResources.locator_js)
+
+  /// Lists what there is on a page; see ``PageInventory``.
+  package static let inventory = joined(PackageResources.dom_js, PackageResources.inventory_js)
 
   private static func joined(_ parts: [UInt8]...) -> String {
     parts.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true) }

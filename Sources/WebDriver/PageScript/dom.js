@@ -133,6 +133,31 @@ function describe(element) {
   return html.length > 160 ? html.slice(0, 157) + '...' : html;
 }
 
+// ---- where things stand ---------------------------------------------------------------------------------------------
+
+const groups = 'fieldset, dialog, form, section, table, [role=group], [role=radiogroup], [role=dialog]';
+
+const firstText = (element, css) => { const found = element.querySelector(css); return found ? labelWords(ownText(found)) : ''; };
+
+// What a person would call the group that an element stands in.
+function nameOfGroup(group) {
+  const own = labelsOf(group)[0];
+  if (own) return own;
+  if (group.tagName === 'FIELDSET') return firstText(group, ':scope > legend');
+  if (group.tagName === 'TABLE') return firstText(group, ':scope > caption');
+  // The headings inside a form are those of its parts.
+  return group.tagName === 'FORM' ? '' : firstText(group, 'h1, h2, h3, h4, h5, h6');
+}
+
+// The name of the nearest group that has one, or nothing.
+function nameAround(node, names) {
+  for (let group = node.parentElement && node.parentElement.closest(groups); group; group = group.parentElement && group.parentElement.closest(groups)) {
+    if (!names.has(group)) names.set(group, nameOfGroup(group).slice(0, 80));
+    if (names.get(group)) return names.get(group);
+  }
+  return '';
+}
+
 // ---- what keeps an element from being used ---------------------------------------------------------------------------
 
 // What stands inside a disabled button is as dead as the button.

@@ -405,29 +405,6 @@ async function readPages(step) {
 
 const page = () => ({ address: location.href, title: document.title, waited: Math.round(performance.now() - started) });
 
-const groups = 'fieldset, dialog, form, section, table, [role=group], [role=radiogroup], [role=dialog]';
-
-const firstText = (element, css) => { const found = element.querySelector(css); return found ? labelWords(ownText(found)) : ''; };
-
-// What a person would call the group that an element stands in.
-function nameOfGroup(group) {
-  const own = labelsOf(group)[0];
-  if (own) return own;
-  if (group.tagName === 'FIELDSET') return firstText(group, ':scope > legend');
-  if (group.tagName === 'TABLE') return firstText(group, ':scope > caption');
-  // The headings inside a form are those of its parts.
-  return group.tagName === 'FORM' ? '' : firstText(group, 'h1, h2, h3, h4, h5, h6');
-}
-
-// The name of the nearest group that has one, or nothing.
-function nameAround(node, names) {
-  for (let group = node.parentElement && node.parentElement.closest(groups); group; group = group.parentElement && group.parentElement.closest(groups)) {
-    if (!names.has(group)) names.set(group, nameOfGroup(group).slice(0, 80));
-    if (names.get(group)) return names.get(group);
-  }
-  return '';
-}
-
 // What is known of the elements, where each stands, and in which order: a page that has moved a field tells so. That nothing is hidden, as
 // nearly always, is not said.
 function reports(known, withNodes) {

@@ -17,6 +17,8 @@ public final class Console: Sendable {
   let clock: SessionClock
   /// Is told what went wrong on the way and was got over.
   let note: @Sendable (String) -> Void
+  /// Looks whether pages are as they were; `nil` looks at nothing.
+  let watch: PageWatch?
   let visit = Mutex(Visit())
 
   /// A console behind `session`. The session is used by this console alone.
@@ -24,16 +26,18 @@ public final class Console: Sendable {
   /// - Parameters:
   ///   - patience: how long a page may take to show what is expected.
   ///   - clock: the time by which it waits before something is tried again; the session's own if `nil`.
+  ///   - watch: looks whether pages are as they were.
   ///   - note: is told, in a sentence for a person, what went wrong while reading and is tried again.
   public init(
     address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(10), clock: SessionClock? = nil,
-    note: @escaping @Sendable (String) -> Void = { _ in }
+    watch: PageWatch? = nil, note: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.address = address
     self.pack = pack
     self.session = session
     self.patience = patience
     self.clock = clock ?? session.clock
+    self.watch = watch
     self.note = note
   }
 
@@ -108,6 +112,8 @@ public final class Console: Sendable {
     let first = blockCases { $0.isBare && $0.notSignedIn }
     var program = try pack.program(first + cases + blockCases { !($0.isBare && $0.notSignedIn) }, rows: rows)
     program.origin = address.origin
+    let watched = watch.flatMap { $0.wants(cases) }
+    program.tellsShape = watched != nil
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""
@@ -117,6 +123,7 @@ public final class Console: Sendable {
         throw blocked(by: block, on: page, answer, consequence)
       }
       guard answer.heldCase != nil else { throw await unrecognised(page, cases, program, answer, consequence) }
+      if let watched, answer.heldCase == cases.first?.name { watch?.note(answer, of: watched) }
       return answer
     }
   }

@@ -49,6 +49,8 @@ struct ConsoleTarget: Sendable {
   var totp: TOTP?
   /// What the command was given besides its options.
   var inputs = CommandInputs()
+  /// How the pages looked before; `nil` where nothing is compared: a recording is to hold no more than the flow.
+  var shapes: PageShapeFile?
 }
 
 extension ConsoleTarget {
@@ -108,7 +110,8 @@ extension ConsoleTarget {
       address: console, pack: pack,
       credentials: Credentials(email: account, password: password, codes: codes),
       browser: try await options.browser.source(configuration, purpose: purpose), purpose: purpose,
-      secrets: secrets + [configuration.webdriver].compactMap(\.self), totp: computing, inputs: inputs)
+      secrets: secrets + [configuration.webdriver].compactMap(\.self), totp: computing, inputs: inputs,
+      shapes: purpose.isLive ? PageShapeFile(folder: configuration.stateFolder, console: console, layout: pack.layout) : nil)
   }
 
   /// The console of a recording: all that is needed to know of it stands in the recording itself.
@@ -145,13 +148,15 @@ extension ConsoleTarget {
     let counter = CommandCounter()
     if case .replayed(let replay) = browser.kind { return try await play(replay, counter, talk, logger, body) }
     let recording = CommandRecording(self)
+    let watch = shapes?.watch()
+    defer { if let watch { shapes?.finish(watch, talk) } }
     let outcome: Result<Value, any Error>
     do {
       let result: Result<Value, any Error> = try await browser.withSession(
         logger: logger, observer: { counter.note($0) }, recorder: recording?.recorder
       ) { session in
         do {
-          return .success(try await body(signIn(session, counter, recording?.uses, talk)))
+          return .success(try await body(signIn(session, counter, recording?.uses, watch, talk)))
         } catch  where error is WebDriverError || error is TransportError {
           throw error
         } catch {
@@ -173,7 +178,7 @@ extension ConsoleTarget {
     try await browser.withSession(logger: logger, observer: { counter.note($0) }) { session in
       let value: Value
       do {
-        value = try await body(signIn(session, counter, nil, talk))
+        value = try await body(signIn(session, counter, nil, nil, talk))
       } catch {
         // That the flow has left its recording explains whatever came of it.
         throw replay.failure ?? error
@@ -206,10 +211,12 @@ extension ConsoleTarget {
     }
   }
 
-  private func signIn(_ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ talk: Talk) async throws -> SignedInConsole {
+  private func signIn(
+    _ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ watch: PageWatch?, _ talk: Talk
+  ) async throws -> SignedInConsole {
     var pack = pack
     pack.uses = uses
-    let console = Console(address: address, pack: pack, session: session, note: { talk.say($0) })
+    let console = Console(address: address, pack: pack, session: session, watch: watch, note: { talk.say($0) })
     talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
     let started = counter.count
     let email = try await SignInPage(console).signIn(credentials)

@@ -62,6 +62,11 @@ enum SessionPurpose: Sendable {
   /// It is compared with a recording once it has ended; nothing is written.
   case verify(Recording, file: String)
 
+  /// Whether nothing is recorded, played back or compared.
+  var isLive: Bool {
+    if case .live = self { true } else { false }
+  }
+
   /// The recording that is played back.
   var replayed: (recording: Recording, file: String)? {
     if case .replay(let recording, let file) = self { (recording, file) } else { nil }

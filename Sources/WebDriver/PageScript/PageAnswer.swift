@@ -18,10 +18,13 @@ public struct PageAnswer: Sendable, Decodable {
   public let old: Bool?
   /// Something that went wrong in the script itself.
   public let trouble: String?
+  /// Where it was asked for and a case held: what there is to use on the page, a line each, such as `button "Save"`, without what stands in
+  /// fields and rows. At most five hundred lines.
+  public let shape: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case heldCase = "case"
-    case address, title, waited, elements, order, results, old, trouble
+    case address, title, waited, elements, order, results, old, trouble, shape
   }
 
   /// Reads it; members that are not known here are passed over.
@@ -36,6 +39,7 @@ public struct PageAnswer: Sendable, Decodable {
     results = try container.decode([StepResult].self, forKey: .results)
     old = try container.decodeIfPresent(Bool.self, forKey: .old)
     trouble = try container.decodeIfPresent(String.self, forKey: .trouble)
+    shape = try container.decodeIfPresent([String].self, forKey: .shape)
   }
 }
 

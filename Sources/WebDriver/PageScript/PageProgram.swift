@@ -9,6 +9,8 @@ public struct PageProgram: Sendable {
   public var cases: [PageCase]
   /// The only site on which a case may hold: scheme, host and port. Secrets are typed nowhere else. `nil`: any.
   public var origin: String?
+  /// Whether the page's shape is to be told too; see ``PageAnswer/shape``.
+  public var tellsShape = false
 
   /// A program; see the properties.
   public init(elements: [String: ElementQuery], cases: [PageCase], origin: String? = nil) {
@@ -21,12 +23,14 @@ public struct PageProgram: Sendable {
   var description: String { "waiting for \(cases.map(\.name).joined(separator: " or "))" }
 
   func json(deadline: Duration) -> JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "deadline": .int(max(0, deadline.wholeMilliseconds)),
       "elements": .object(elements.mapValues(\.json)),
       "cases": .array(cases.map(\.json)),
       "origin": origin.map { .string($0) } ?? .null,
     ]
+    if tellsShape { members["shape"] = true }
+    return .object(members)
   }
 }
 

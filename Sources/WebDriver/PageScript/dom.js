@@ -74,6 +74,15 @@ function byRole(root, role, fits) {
   });
 }
 
+const roleByTag = Object.entries(tagsOfRole);
+
+function roleOf(element) {
+  const own = element.getAttribute('role');
+  if (own) return own;
+  const found = roleByTag.find(([, tags]) => element.matches(tags));
+  return found ? found[0] : '';
+}
+
 const controls = 'input:not([type=hidden]), select, textarea, button, [role=textbox], [role=checkbox], [role=switch], [role=combobox], [contenteditable=true]';
 
 const byLabel = (root, fits) => [...root.querySelectorAll(controls)].filter((element) => labelsOf(element).some(fits));

@@ -22,15 +22,6 @@ function hooksOf(element) {
 
 const classesOf = (element) => [...element.classList].filter((name) => !isHook(name)).slice(0, 8);
 
-const roleByTag = Object.entries(tagsOfRole);
-
-function roleOf(element) {
-  const own = element.getAttribute('role');
-  if (own) return own;
-  const found = roleByTag.find(([, tags]) => element.matches(tags));
-  return found ? found[0] : '';
-}
-
 // The page's forms are told apart by number.
 const forms = [...document.forms];
 

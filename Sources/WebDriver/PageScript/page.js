@@ -105,7 +105,7 @@ const needs = { present: {}, click: { enabled: true, events: true }, fill: { ena
 // renamed, and is still where it was, is not taken for the old one.
 function isUnsure(name, report) {
   const candidates = program.elements[name].candidates;
-  if (candidates.length < 2 || report.agreeing >= 2) return false;
+  if (report.agreeing >= 2) return false;
   return !candidates.some((candidate, index) =>
     report.counts[index] === 1 && (candidate.label || candidate.text || (candidate.role && candidate.name)));
 }
@@ -422,6 +422,28 @@ function reports(known, withNodes) {
   return { elements, order };
 }
 
+// ---- the page's shape --------------------------------------------------------------------------------------------------
+
+const mostOfShape = 500;
+
+// What there is to use on the page, a line each, without what stands there: the same for everybody, and another once the console changes.
+function shapeOf() {
+  const lines = new Set();
+  const names = new Map();
+  for (const element of document.querySelectorAll(controls + ', a[href], summary, [role=button], [role=link], [role=tab], table')) {
+    // Rows are data.
+    if (lines.size >= mostOfShape || element.closest('td') || !isVisible(element)) continue;
+    const isTable = element.tagName === 'TABLE';
+    const name = isTable ? headingsOf(element).join(', ') : nameOf(element).slice(0, 80);
+    // Numbers of pages and addresses of people come and go.
+    if (/^[\d\s.,…]*$/.test(name) || name.includes('@')) continue;
+    const inside = isTable || !isNativeBox(element) ? '' : nameAround(element, names);
+    const field = element.getAttribute('name');
+    lines.add((roleOf(element) || element.tagName.toLowerCase()) + ' "' + name + '"' + (inside ? ' in "' + inside + '"' : '') + (field && !/\d/.test(field) ? ' ' + field : ''));
+  }
+  return [...lines];
+}
+
 async function attempt() {
   const { found, known } = survey();
   if (!found) return null;
@@ -444,7 +466,8 @@ async function attempt() {
       results.push(await carryOut(step, known));
     }
   }
-  return { ...page(), case: found.name, ...reports(known, true), results };
+  const shape = program.shape ? { shape: shapeOf() } : {};
+  return { ...page(), case: found.name, ...reports(known, true), results, ...shape };
 }
 
 watch({

@@ -1,0 +1,49 @@
+import ConsoleEmulator
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct PageWatchCommandTests {
+  @Test func aChangedPageIsSaidOnceThoughEverythingWorks() async throws {
+    try await Program.inPlace { program in
+      let state = program.folder.appending(path: "kept").path
+      let port = try await run(program, state, port: 0) { _ in
+      } _: { first in
+        #expect(first.talk.contains("is not as it was") == false)
+      }
+      _ = try await run(program, state, port: port) {
+        $0.wording = ["technician.new": "Hire"]
+      } _: { second in
+        #expect(second.talk.contains("The page technicians is not as it was on "))
+        #expect(second.talk.contains(": new: link \"Hire\"; gone: link \"New Technician\"\n"))
+      }
+      _ = try await run(program, state, port: port) {
+        $0.wording = ["technician.new": "Hire"]
+      } _: { third in
+        #expect(third.talk.contains("is not as it was") == false)
+      }
+      let files = try FileManager.default.contentsOfDirectory(atPath: state).filter { $0.hasPrefix("pages-") }
+      #expect(files == ["pages-http-127-0-0-1-\(port)-technicians.json"])
+    }
+  }
+
+  /// One command on a console at `port`. Answers the port.
+  private func run(
+    _ program: Program, _ state: String, port: Int, _ change: @Sendable (inout EmulatorConfiguration) -> Void,
+    _ check: @Sendable (Program.Run) -> Void
+  ) async throws -> Int {
+    try await Emulated.run(.technicians) { configuration in
+      configuration.technicians = 12
+      configuration.asksForCodes = false
+      configuration.port = port
+      change(&configuration)
+    } _: { emulated in
+      let environment = try await emulated.environment()
+      let run = try await program.run(
+        ["technicians", "list"], environment.merging(["SYNCROCTL_STATE_DIR": state, "SYNCROCTL_TOTP_SECRET": ""]) { $1 })
+      #expect(run.status == 0)
+      check(run)
+      return try #require(URL(string: emulated.emulator.consoleURL)?.port)
+    }
+  }
+}

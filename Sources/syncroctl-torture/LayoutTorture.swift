@@ -26,13 +26,14 @@ struct LayoutTorture: Sendable {
     let changes: [String]
     let writes: Int
     let commands: Int
-    let requests: Int
+    /// The methods of the requests for pages.
+    let requests: [String]
   }
 
   func run() async throws -> Score {
     let reference = try await withStage { try await Self.reference(on: $0) }
     say(
-      "an undisturbed run makes \(reference.changes.count) changes with \(reference.writes) writes to the journal, \(reference.commands) commands and \(reference.requests) requests"
+      "an undisturbed run makes \(reference.changes.count) changes with \(reference.writes) writes to the journal, \(reference.commands) commands and \(reference.requests.count) requests"
     )
     let all = trials(reference)
     let trials = all.filter { log?.has(layout, $0) != true }
@@ -90,7 +91,10 @@ struct LayoutTorture: Sendable {
       }
     }
     if faults {
-      let all = FaultKinds.all.flatMap { kind in (1...max(1, reference.requests)).map { Trial.fault(kind, request: $0) } }
+      let all = FaultKinds.all.flatMap { kind in
+        let count = reference.requests.count { kind.method == nil || $0 == kind.method }
+        return (0..<count).map { Trial.fault(kind, request: $0 + 1) }
+      }
       trials += random.pick(sample.map { $0 * 2 }, of: all)
     }
     return trials.filter { only == nil || "\($0)" == only }
@@ -122,7 +126,7 @@ struct LayoutTorture: Sendable {
       let counts = stage.lastCounts
       return Reference(
         changes: try await console.changes().sorted(), writes: counts.writes, commands: counts.commands,
-        requests: try await console.requests() - before)
+        requests: Array(try await console.requests().dropFirst(before.count)))
     }
   }
 }

@@ -37,8 +37,10 @@ struct Stage: Sendable {
       }
     }
 
-    /// How many requests for pages there have been.
-    func requests() async throws -> Int { try await Control.array(emulator.controlURL + "/requests").count }
+    /// The methods of the requests for pages that there have been.
+    func requests() async throws -> [String] {
+      try await Control.array(emulator.controlURL + "/requests").map { $0["method"] as? String ?? "" }
+    }
 
     /// Runs the program under test.
     func syncroctl(_ arguments: [String], kill point: KillPoint? = nil) async throws -> Ended {

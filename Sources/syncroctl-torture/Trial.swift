@@ -4,7 +4,7 @@ import Foundation
 /// One way to disturb a run, and what must hold afterwards.
 enum Trial: Sendable, CustomStringConvertible {
   case kill(KillPoint)
-  /// The nth request for a page of the run is struck.
+  /// The nth request for a page of the run is struck, of those that the fault is for.
   case fault(FaultKinds.Named, request: Int)
 
   var description: String {
@@ -69,7 +69,8 @@ enum Trial: Sendable, CustomStringConvertible {
   }
 }
 
-/// What can go wrong on the console.
+/// What can go wrong on the console. What goes wrong after the console has done what it was asked is another thing than before only where
+/// something was to be done: those strike the requests that send a form.
 enum FaultKinds {
   struct Named: Sendable {
     let name: String
@@ -78,14 +79,14 @@ enum FaultKinds {
   }
 
   static let all = [
-    Named(name: "500-before", kind: .status500Before), Named(name: "500-after", kind: .status500After),
+    Named(name: "500-before", kind: .status500Before), Named(name: "500-after", kind: .status500After, method: "POST"),
     Named(name: "too-many", kind: .tooMany), Named(name: "slow", kind: .slow(.seconds(3))),
-    Named(name: "slow-after", kind: .slowAfter(.seconds(12))), Named(name: "maintenance", kind: .maintenance),
+    Named(name: "slow-after", kind: .slowAfter(.seconds(12)), method: "POST"), Named(name: "maintenance", kind: .maintenance),
     Named(name: "bad-gateway", kind: .badGateway), Named(name: "gateway-timeout", kind: .gatewayTimeout),
-    Named(name: "drop-before", kind: .dropBefore), Named(name: "drop-after", kind: .dropAfter),
+    Named(name: "drop-before", kind: .dropBefore), Named(name: "drop-after", kind: .dropAfter, method: "POST"),
     Named(name: "end-session", kind: .endSession), Named(name: "dialog", kind: .dialog),
     Named(name: "validation", kind: .validation, method: "POST"), Named(name: "empty", kind: .emptyAnswer),
-    Named(name: "empty-after", kind: .emptyAnswerAfter),
+    Named(name: "empty-after", kind: .emptyAnswerAfter, method: "POST"),
   ]
 }
 

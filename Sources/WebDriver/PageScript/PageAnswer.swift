@@ -16,12 +16,14 @@ public struct PageAnswer: Sendable, Decodable {
   public let results: [StepResult]
   /// When no case held: whether the document is still the one in which a click was prepared.
   public let old: Bool?
+  /// When no case held: whether a press was stopped, since the page was no longer as the look before it had found it.
+  public let missed: Bool?
   /// Something that went wrong in the script itself.
   public let trouble: String?
 
   private enum CodingKeys: String, CodingKey {
     case heldCase = "case"
-    case address, title, waited, elements, order, results, old, trouble
+    case address, title, waited, elements, order, results, old, missed, trouble
   }
 
   /// Reads it; members that are not known here are passed over.
@@ -35,6 +37,7 @@ public struct PageAnswer: Sendable, Decodable {
     order = try container.decodeIfPresent([String].self, forKey: .order) ?? []
     results = try container.decode([StepResult].self, forKey: .results)
     old = try container.decodeIfPresent(Bool.self, forKey: .old)
+    missed = try container.decodeIfPresent(Bool.self, forKey: .missed)
     trouble = try container.decodeIfPresent(String.self, forKey: .trouble)
   }
 }

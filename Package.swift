@@ -58,6 +58,20 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    // Tries every flow on consoles whose pages are hard to drive, and writes docs/robustness.md.
+    .executableTarget(
+      name: "syncroctl-robustness",
+      dependencies: [
+        "Robustness", "ConsoleEmulator", "SelectorPacks", "DriverProcess", "WebDriver",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "Robustness",
+      dependencies: [
+        "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "CurlTransport", "WebDriver", "Secrets",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     // Times the client's commands for scripts/bench-webdriver.
     .executableTarget(name: "webdriver-bench", dependencies: ["WebDriver", "CurlTransport", "Secrets"]),
     // Times rosters and plans for scripts/bench-roster.
@@ -190,6 +204,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .testTarget(
+      name: "RobustnessTests",
+      dependencies: [
+        "Robustness", "ConsoleEmulator", "TestSupport", "BrowserSupport",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "WholeFilesTests", dependencies: ["WholeFiles"]),
     .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport", "BrowserSupport"]),

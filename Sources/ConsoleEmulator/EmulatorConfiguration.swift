@@ -14,6 +14,8 @@ public enum EmulatedLayout: String, Sendable, CaseIterable, Codable {
 public struct EmulatorConfiguration: Sendable {
   /// The layout to imitate.
   public var layout: EmulatedLayout = .technicians
+  /// What its pages are made of.
+  public var skin: EmulatedSkin = .classic
   /// How many people the account starts with, the robot and the deactivated ones included: 2 to 10,000.
   public var technicians = 60
   /// Offers only the first so many permissions of the catalogue; `nil` offers all of it.
@@ -37,6 +39,8 @@ public struct EmulatorConfiguration: Sendable {
   /// What the console asks about once more, in a native dialog after whatever it asks anyway, before the form is sent: mutations by their
   /// names, such as `technician.create`. The names are those of ``confirmableActions(_:)``.
   public var extraConfirmations: Set<String> = []
+  /// What makes the pages hard to drive, from the first one on. More can be set on the control port while the console runs.
+  public var hostile: Set<HostileBehaviour> = []
   /// What goes wrong, from the first request on. More can be set on the control port while the console runs.
   public var faults: [Fault] = []
   /// Whether the robot's account asks for one-time codes. Without, its secret is empty, and it can sign in as often as it likes: with, every

@@ -12,6 +12,9 @@ struct ControlRoutes: Sendable {
     GET /faults     what goes wrong, and which requests it has struck
     POST /faults    sets one more, or a list: {"what": "500-after", "method": "POST", "path": "/technicians/*", "nth": 1, "times": 1}
     DELETE /faults  nothing goes wrong any more
+    GET /hostile    what makes the pages hard to drive
+    POST /hostile   adds a list: ["overlay", "visible-twin"]
+    DELETE /hostile the pages are as they were
 
     """
 
@@ -30,6 +33,7 @@ struct ControlRoutes: Sendable {
   }
 
   let state: ConsoleState
+  let hostility: Hostility
   let asksForCodes: Bool
 
   func responder() -> some HTTPResponder<BasicRequestContext> {
@@ -48,7 +52,27 @@ struct ControlRoutes: Sendable {
       await state.clearFaults()
       return try JSONReply.response(await state.faults)
     }
+    router.get("hostile") { _, _ in try JSONReply.response(hostility.all) }
+    router.post("hostile") { request, _ in try await setHostile(request) }
+    router.delete("hostile") { _, _ in
+      hostility.clear()
+      return try JSONReply.response(hostility.all)
+    }
     return router.buildResponder()
+  }
+
+  private func setHostile(_ request: Request) async throws -> Response {
+    do {
+      var request = request
+      let body = try await request.collectBody(upTo: 1 << 20)
+      let names = try JSONDecoder().decode([String].self, from: Data(body.readableBytesView))
+      hostility.add(try names.map { try HostileBehaviour(named: $0) })
+      return try JSONReply.response(hostility.all, status: .created)
+    } catch let error as HostileBehaviour.Unknown {
+      return try refusal(error.description)
+    } catch is DecodingError {
+      return try refusal("the body is not a list of names: write [\"overlay\"]")
+    }
   }
 
   private func setFaults(_ request: Request) async throws -> Response {

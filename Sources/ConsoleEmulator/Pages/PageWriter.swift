@@ -4,11 +4,13 @@ import Hummingbird
 struct PageWriter: Sendable {
   let state: ConsoleState
   let layout: EmulatedLayout
+  let skin: EmulatedSkin
   let templates: Templates
   let movedFields: Set<String>
   let extraConfirmations: Set<String>
+  let hostility: Hostility
 
-  var wording: Wording { templates.wording }
+  var wording: Wording { templates.wording(hostility) }
 
   /// The fields of a person's form.
   func personFields(_ problems: [FieldProblem]) -> FieldMaker {
@@ -29,13 +31,14 @@ struct PageWriter: Sendable {
     }
     return Response(
       status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-      body: .init(byteBuffer: ByteBuffer(string: html)))
+      body: .init(byteBuffer: ByteBuffer(string: await dressed(html))))
   }
 
   /// What is asked once more, by the two parts of a mutation's name.
   private var again: [String: [String: String]] {
     var again: [String: [String: String]] = [:]
-    for action in extraConfirmations {
+    let actions = hostility.has(.nativeDialogs) ? Set(EmulatorConfiguration.confirmableActions(layout)) : extraConfirmations
+    for action in actions {
       let parts = action.split(separator: ".").map(String.init)
       if parts.count == 2 { again[parts[0], default: [:]][parts[1]] = wording.text("confirmAgain") }
     }

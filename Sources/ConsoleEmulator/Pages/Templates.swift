@@ -3,7 +3,8 @@ import Mustache
 
 /// The page templates, read and parsed once.
 struct Templates: Sendable {
-  let wording: Wording
+  private let usual: Wording
+  private let others: [HostileBehaviour: Wording]
   private let library: MustacheLibrary
 
   init(layout: EmulatedLayout, overrides: [String: String]) throws(EmulatorStartError) {
@@ -12,8 +13,14 @@ struct Templates: Sendable {
       throw .brokenResource("Templates", "it is not among the resources")
     }
     let folders = ["shared", layout.rawValue]
-    wording = try Wording(
-      files: folders.map { root.appending(path: $0).appending(path: "wording.json") }, overrides: overrides)
+    let files = folders.map { root.appending(path: $0).appending(path: "wording.json") }
+    usual = try Wording(files: files, overrides: overrides)
+    var others: [HostileBehaviour: Wording] = [:]
+    for behaviour in HostileBehaviour.allCases where behaviour.isWording {
+      let more = folders.map { root.appending(path: $0).appending(path: "\(behaviour.rawValue).json") }
+      others[behaviour] = try Wording(files: files + more, overrides: overrides)
+    }
+    self.others = others
     var library = MustacheLibrary()
     for folder in folders {
       do {
@@ -30,6 +37,9 @@ struct Templates: Sendable {
     }
     self.library = library
   }
+
+  /// The words at the moment.
+  func wording(_ hostility: Hostility) -> Wording { hostility.all.lazy.compactMap { others[$0] }.first ?? usual }
 
   /// Renders a page; `nil` when there is no such template.
   func render(_ name: String, _ values: [String: Any]) -> String? { library.render(values, withTemplate: name) }

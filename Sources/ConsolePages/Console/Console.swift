@@ -208,6 +208,11 @@ public final class Console: Sendable {
         consequence == .nothing ? .pageNotRecognised : .outcomeUnknown, "\(page) could not be examined: \(trouble)",
         details: [Self.place(answer)], consequence: consequence)
     }
+    if answer.missed == true {
+      return ConsoleError(
+        .pageNotRecognised, "the page changed between the look and the click (on the way to \(page)); the click was stopped",
+        details: [Self.place(answer)], advice: "Look whether somebody else is at work there, and try again.")
+    }
     var details = [Self.place(answer)]
     // The first case is what was hoped for; the others are refusals and the like, whose absence explains nothing.
     for name in cases.first.map({ $0.all.map(\.element) + $0.none }) ?? [] {

@@ -87,7 +87,8 @@ public struct GroupsPage: Sendable {
     console.mark("group", "reads the group \(name)")
     try await console.open("group", values: ["id": id])
     return try await console.look(
-      "the page of the group \(name)", [PageCase("form", all: [("group.name", .present)], steps: try steps(name))]
+      "the page of the group \(name)",
+      [PageCase("form", all: [("group.name", .present), ("group.save", .present)], steps: try steps(name))]
     ).results
   }
 
@@ -106,7 +107,11 @@ public struct GroupsPage: Sendable {
     try await console.open("new_group")
     let answer = try await console.look(
       "the new group's form",
-      [PageCase("form", all: [("new_group.name", .fill)], steps: [.boxes(try console.pack.boxes("new_group.permissions"), within: nil)])])
+      [
+        PageCase(
+          "form", all: [("new_group.name", .fill), ("new_group.submit", .present)],
+          steps: [.boxes(try console.pack.boxes("new_group.permissions"), within: nil)])
+      ])
     return try BoxesForm.offered(answer.results[0].boxes ?? [], title: "the new group's form").map(\.permission)
   }
 

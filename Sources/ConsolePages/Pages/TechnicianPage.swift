@@ -53,8 +53,14 @@ public struct TechnicianPage: Sendable {
     let marks = ["technician.deactivated_mark"].filter(console.pack.has)
     var steps: [PageStep] = [.boxes(try console.pack.boxes(boxes), within: nil), .existing(marks)]
     if console.pack.has("technician.deactivated_box") { steps.append(.read("technician.deactivated_box", .checked)) }
-    return PageCase(
-      name, all: [("technician.email", .present)], newDocument: newDocument, steps: steps + form.readSteps)
+    return PageCase(name, all: try whole(console), newDocument: newDocument, steps: steps + form.readSteps)
+  }
+
+  /// What must be there for a page to be whole. Its forms may come one after the other, each with its button: boxes that were not there yet
+  /// would pass for permissions that nobody has.
+  static func whole(_ console: Console) throws -> [(element: String, need: PageCase.Need)] {
+    let button = console.pack.capabilities.permissions == .technician ? "technician.save_permissions" : "technician.save"
+    return (["technician.email"] + [button].filter(console.pack.has)).map { ($0, .present) }
   }
 
   /// Understands the answer to ``readingCase(_:_:newDocument:)``, of which the first `steps` steps are that case's.

@@ -13,7 +13,7 @@ struct Emulator: AsyncParsableCommand {
       A stand-in for the real console in either layout, with made-up people. It
       runs until Ctrl-C. The control address answers, as JSON, the console's whole
       state (/state) and all that was changed (/mutations); its /faults make it
-      misbehave, as --fault does.
+      misbehave, as --fault does, and its /hostile makes its pages hard to drive.
       """)
 
   @OptionGroup var emulated: EmulatorOptions
@@ -29,10 +29,14 @@ struct Emulator: AsyncParsableCommand {
       "Make a request go wrong, such as 'POST /technicians/* 500-after'; may be repeated. See docs/emulator.md.", valueName: "fault"))
   var fault: [String] = []
 
+  @Option(help: ArgumentHelp("Make the pages hard to drive, such as overlay; may be repeated. See docs/emulator.md.", valueName: "name"))
+  var hostile: [String] = []
+
   @OptionGroup var talk: TalkOptions
 
   func validate() throws {
     _ = try faults()
+    _ = try behaviours()
     for (name, value) in [("--port", port), ("--control-port", controlPort)] where !(0...65_535).contains(value) {
       throw ValidationError("\(name) is \(value), and has to be 0 to 65535")
     }
@@ -43,6 +47,7 @@ struct Emulator: AsyncParsableCommand {
     configuration.port = port
     configuration.controlPort = controlPort
     configuration.faults = try faults()
+    configuration.hostile = try behaviours()
     try await withEmulator(configuration, logger: talk.logger) { running in
       try StandardOutput.write(
         """
@@ -72,6 +77,13 @@ struct Emulator: AsyncParsableCommand {
 }
 
 extension Emulator {
+  private func behaviours() throws -> Set<HostileBehaviour> {
+    Set(
+      try hostile.map { name in
+        do { return try HostileBehaviour(named: name) } catch { throw ValidationError("--hostile: \(error)") }
+      })
+  }
+
   private func faults() throws -> [Fault] {
     try fault.map { text in
       do { return try Fault(text) } catch { throw ValidationError("--fault: \(error)") }
@@ -83,6 +95,9 @@ extension Emulator {
 struct EmulatorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which console to imitate.", valueName: "name"))
   var layout: LayoutArgument = .technicians
+
+  @Option(help: ArgumentHelp("What its pages are made of: forms of the server, or islands that a script draws.", valueName: "name"))
+  var skin: SkinArgument = .classic
 
   @Option(help: ArgumentHelp("How many people it has, 2 to 10000.", valueName: "number"))
   var technicians = 60
@@ -107,6 +122,7 @@ struct EmulatorOptions: ParsableArguments {
   func configuration() throws -> EmulatorConfiguration {
     var configuration = EmulatorConfiguration()
     configuration.layout = layout.emulated
+    configuration.skin = skin.emulated
     configuration.technicians = technicians
     configuration.permissions = permissions
     configuration.showsLastSignIn = lastSignIn
@@ -121,4 +137,11 @@ enum LayoutArgument: String, ExpressibleByArgument, CaseIterable {
   case technicians, users
 
   var emulated: EmulatedLayout { self == .technicians ? .technicians : .users }
+}
+
+/// The emulated skins as words of the command line.
+enum SkinArgument: String, ExpressibleByArgument, CaseIterable {
+  case classic, react
+
+  var emulated: EmulatedSkin { self == .classic ? .classic : .react }
 }

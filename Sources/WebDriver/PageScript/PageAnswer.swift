@@ -16,6 +16,8 @@ public struct PageAnswer: Sendable, Decodable {
   public let results: [StepResult]
   /// When no case held: whether the document is still the one in which a click was prepared.
   public let old: Bool?
+  /// When no case held: whether a press was stopped, since the page was no longer as the look before it had found it.
+  public let missed: Bool?
   /// Something that went wrong in the script itself.
   public let trouble: String?
   /// Where it was asked for and a case held: what there is to use on the page, a line each, such as `button "Save"`, without what stands in
@@ -24,7 +26,7 @@ public struct PageAnswer: Sendable, Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case heldCase = "case"
-    case address, title, waited, elements, order, results, old, trouble, shape
+    case address, title, waited, elements, order, results, old, missed, trouble, shape
   }
 
   /// Reads it; members that are not known here are passed over.
@@ -38,6 +40,7 @@ public struct PageAnswer: Sendable, Decodable {
     order = try container.decodeIfPresent([String].self, forKey: .order) ?? []
     results = try container.decode([StepResult].self, forKey: .results)
     old = try container.decodeIfPresent(Bool.self, forKey: .old)
+    missed = try container.decodeIfPresent(Bool.self, forKey: .missed)
     trouble = try container.decodeIfPresent(String.self, forKey: .trouble)
     shape = try container.decodeIfPresent([String].self, forKey: .shape)
   }

@@ -17,6 +17,9 @@ function answer(value) {
 // Set on a document in which something is about to be clicked.
 const leftMark = '__webdriverLeft';
 
+// Set on a document in which a press was stopped, since the page was not as it had been when it was decided on.
+const missedMark = '__webdriverMissed';
+
 // ---- candidates -------------------------------------------------------------------------------------------------------
 
 // All elements that one candidate stands for, hidden ones too.
@@ -444,7 +447,53 @@ function shapeOf() {
   return [...lines];
 }
 
+// ---- the moment of the click --------------------------------------------------------------------------------------------
+
+// What of the page a step has to do with, as it is now.
+function shownBy(step, known) {
+  const node = step.element ? locate(step.element, known).node : document;
+  if (!node) return null;
+  if (step.op === 'read' || step.op === 'require') return readOne(node, step, here);
+  return step.op === 'boxes' || step.op === 'setBoxes' ? JSON.stringify(boxAreas(boxesOf(node, step))) : '';
+}
+
+// The native click is a later command, and meanwhile another row may have come to stand under the pointer, or another person on the page. So
+// the next press is looked at before the page learns of it: it must be on what is found now by all that is known of the element, in the row of
+// the same person; all that was read must read the same, and what was filled in must still be there. Otherwise it is stopped.
+function guard({ all, steps = [] }, known) {
+  const meant = all.filter((demand) => demand.need === 'click').map((demand) => demand.element);
+  const before = steps.map((step) => shownBy(step, known));
+  const press = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+  let isFirst = true;
+  function isAsSeen(event) {
+    const now = new Map();
+    const path = event.composedPath();
+    const isMeant = meant.some((element) => {
+      const report = locate(element, now);
+      return report.node && !isUnsure(element, report) && [report.node, ...(report.node.labels || [])].some((each) => path.includes(each));
+    });
+    if (!isMeant || steps.some((step, index) => shownBy(step, now) !== before[index])) return false;
+    // A field may be written otherwise once it is left, and the press leaves it.
+    const fields = isFirst ? steps.filter((step) => step.op === 'fill').flatMap((step) => step.fields) : [];
+    isFirst = false;
+    return fields.every(({ element, value }) => { const { node } = locate(element, now); return node && tookValue(node, value); });
+  }
+  function look(event) {
+    if (!event.isTrusted) return;
+    if (window[missedMark] || !isAsSeen(event)) {
+      window[missedMark] = true;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (event.type === 'click') disarm();
+  }
+  window[guardMark] = () => { for (const type of press) window.removeEventListener(type, look, true); };
+  for (const type of press) window.addEventListener(type, look, true);
+}
+
 async function attempt() {
+  // Nothing will come of a press that was stopped.
+  if (window[missedMark] && program.cases.some((each) => each.newDocument)) return missed();
   const { found, known } = survey();
   if (!found) return null;
   const targets = clickedElements(found, known);
@@ -454,7 +503,7 @@ async function attempt() {
     // Something moved, or was replaced: look again at the next chance.
     if (targets.some((target, index) => !target.isConnected || boxText(target) !== before[index])) return null;
   }
-  if (targets.length) window[leftMark] = true;
+  if (targets.length) { window[leftMark] = true; delete window[missedMark]; }
   const results = [];
   for (const step of found.steps || []) {
     if (step.op === 'require') {
@@ -466,10 +515,14 @@ async function attempt() {
       results.push(await carryOut(step, known));
     }
   }
+  if (targets.length) guard(found, known);
   const shape = program.shape ? { shape: shapeOf() } : {};
   return { ...page(), case: found.name, ...reports(known, true), results, ...shape };
 }
 
+const missed = () => ({ ...page(), case: null, old: true, missed: true, ...reports(survey().known, false), results: [] });
+
+disarm();
 watch({
   deadline: program.deadline, attempt, answer,
   late: () => ({ ...page(), case: null, old: !!window[leftMark], ...reports(survey().known, false), results: [] }),

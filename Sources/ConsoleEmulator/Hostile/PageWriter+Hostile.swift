@@ -1,0 +1,20 @@
+extension PageWriter {
+  /// The page as the browser gets it: in its skin, and with the scripts that make it hard to drive. A classic page without any is left as it is.
+  func dressed(_ html: String) async -> String {
+    let page = skin == .react ? Islands.cut(html) : html
+    let scripts = hostility.all.compactMap(\.script)
+    guard !scripts.isEmpty else { return page }
+    let other = await state.bystander
+    let tags = ["hostile.js"] + scripts
+    return page.replacing(
+      "</head>",
+      with: tags.map {
+        "  <script src=\"/assets/\($0)\" data-other-id=\"\(other?.id ?? 0)\" data-other-email=\"\(other?.email ?? "")\" defer></script>\n"
+      }.joined() + "</head>")
+  }
+}
+
+extension ConsoleState {
+  /// Somebody without admin rights to whom nobody means to do anything.
+  var bystander: Person? { people.last { $0.isActive && !$0.isAdmin } }
+}

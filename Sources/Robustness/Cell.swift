@@ -1,0 +1,81 @@
+public import ConsoleEmulator
+
+/// What is done on a console that is hard to drive.
+public enum Flow: String, Sendable, CaseIterable {
+  /// Signs in with password and one-time code.
+  case signIn = "sign in"
+  /// Reads the whole list of people.
+  case list
+  /// Makes somebody.
+  case create
+  /// Changes permissions, or the groups in the layout that has them.
+  case change
+  /// Takes somebody's access away.
+  case deactivate
+  /// Lets somebody in again.
+  case reactivate
+  /// Deletes an API token: the one native click in a row of a table.
+  case deleteToken = "delete a token"
+}
+
+/// One flow on one kind of console.
+public struct Cell: Sendable, Hashable {
+  /// What the pages do; `nil` for a console that is as usual.
+  public let behaviour: HostileBehaviour?
+  /// What is done.
+  public let flow: Flow
+  /// The layout.
+  public let layout: EmulatedLayout
+  /// The skin.
+  public let skin: EmulatedSkin
+
+  /// A cell; see the properties.
+  public init(_ behaviour: HostileBehaviour?, _ flow: Flow, _ layout: EmulatedLayout, _ skin: EmulatedSkin) {
+    self.behaviour = behaviour
+    self.flow = flow
+    self.layout = layout
+    self.skin = skin
+  }
+
+  /// The behaviour's name.
+  public var behaviourName: String { behaviour?.rawValue ?? "none" }
+
+  /// All there are.
+  public static var all: [Cell] {
+    ([nil] + HostileBehaviour.allCases.map { Optional($0) }).flatMap { behaviour in
+      EmulatedLayout.allCases.flatMap { layout in
+        EmulatedSkin.allCases.flatMap { skin in Flow.allCases.map { Cell(behaviour, $0, layout, skin) } }
+      }
+    }
+  }
+}
+
+extension Cell: CustomStringConvertible {
+  /// For people.
+  public var description: String { "\(behaviourName), \(flow.rawValue), \(layout.rawValue), \(skin.rawValue)" }
+}
+
+/// What came of a cell.
+public struct Verdict: Sendable, Hashable {
+  /// The three that there are, and the one between them.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// What was meant was done, once, and nothing else; or what was read is the truth.
+    case worked
+    /// The same, and the client could not see it: it says that the outcome is unknown.
+    case unseen
+    /// The client stopped with an error, and nothing was changed.
+    case stopped
+    /// Anything else.
+    case wrong
+  }
+
+  /// Which.
+  public let kind: Kind
+  /// The client's error, or what is wrong.
+  public let reason: String
+
+  init(_ kind: Kind, _ reason: String = "") {
+    self.kind = kind
+    self.reason = reason
+  }
+}

@@ -1,0 +1,112 @@
+public import ConsoleEmulator
+import ConsolePages
+public import Logging
+import Secrets
+public import SelectorPacks
+import Technicians
+public import WebDriver
+
+/// Tries flows on consoles that are hard to drive, one after the other in one browser, and holds what came of each against the console's own
+/// account of itself.
+public struct Matrix: Sendable {
+  let session: Session
+  let packs: @Sendable (EmulatedLayout) throws -> SelectorPack
+  let logger: Logger
+  /// How long a page may take to show what is expected: short, since many cells are to stop.
+  let patience: Duration
+
+  /// A matrix in one browser; see the properties.
+  public init(
+    session: Session, patience: Duration = .seconds(2), logger: Logger, packs: @escaping @Sendable (EmulatedLayout) throws -> SelectorPack
+  ) {
+    self.session = session
+    self.patience = patience
+    self.logger = logger
+    self.packs = packs
+  }
+
+  /// Tries all of `cells`, and tells of each.
+  public func run(_ cells: [Cell], told: @Sendable (Cell, Verdict) -> Void = { _, _ in }) async throws -> [Cell: Verdict] {
+    var verdicts: [Cell: Verdict] = [:]
+    for layout in EmulatedLayout.allCases {
+      for skin in EmulatedSkin.allCases {
+        var left = cells.filter { $0.layout == layout && $0.skin == skin }[...]
+        while !left.isEmpty {
+          let done = try await stretch(left, layout, skin)
+          for (cell, verdict) in done {
+            verdicts[cell] = verdict
+            told(cell, verdict)
+          }
+          left = left.dropFirst(done.count)
+        }
+      }
+    }
+    return verdicts
+  }
+
+  /// Tries cells on one console until it is not as it was.
+  private func stretch(
+    _ cells: ArraySlice<Cell>, _ layout: EmulatedLayout, _ skin: EmulatedSkin
+  ) async throws -> [(Cell, Verdict)] {
+    let signsIn = cells.first?.flow == .signIn
+    var configuration = EmulatorConfiguration()
+    configuration.layout = layout
+    configuration.skin = skin
+    configuration.asksForCodes = signsIn
+    return try await withEmulator(configuration, logger: logger) { emulator in
+      let control = Control(url: emulator.controlURL)
+      let credentials = Credentials(
+        email: try EmailAddress(emulator.email), password: Secret(emulator.password, label: "password"),
+        codes: signsIn
+          ? ComputedCodes(totp: try TOTP(secret: Secret(emulator.totpSecret, label: "totp")), account: emulator.email, ledger: OneSignIn())
+          : nil)
+      let (address, pack) = (try ConsoleAddress(emulator.consoleURL), try packs(layout))
+      let before = try await control.account()
+      if !signsIn {
+        _ = try await SignInPage(Console(address: address, pack: pack, session: session)).signIn(credentials)
+      }
+      var done: [(Cell, Verdict)] = []
+      for cell in cells.prefix(while: { ($0.flow == .signIn) == signsIn }) {
+        try await control.behave(cell.behaviour.map { [$0.rawValue] } ?? [])
+        let console = Console(address: address, pack: pack, session: session, patience: patience)
+        let verdict = try await verdict(cell.flow, console, credentials, control, before)
+        // A dialog that still stands belongs to this cell.
+        while (try? await session.dismissDialog()) != nil {}
+        done.append((cell, verdict))
+        if try await !control.changes().isEmpty || signsIn { break }
+      }
+      return done
+    }
+  }
+
+  private func verdict(
+    _ flow: Flow, _ console: Console, _ credentials: Credentials, _ control: Control, _ before: Account
+  ) async throws -> Verdict {
+    var stop: String?
+    var claim: String?
+    do {
+      try await flow.run(on: console, as: credentials, before)
+    } catch let error as Claim {
+      claim = error.text
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      stop = "\(error)".split(separator: "\n").prefix(4).joined(separator: " | ")
+    }
+    let after = try await control.account()
+    let changes = try await control.changes()
+    if let claim { return Verdict(.wrong, claim) }
+    if let stop, after == before, changes.isEmpty { return Verdict(.stopped, stop) }
+    let reads = flow == .signIn || flow == .list
+    guard after == (try flow.intended(before, after: after)), changes.count == (reads ? 0 : 1) else {
+      return Verdict(.wrong, "changed: \(changes.joined(separator: ", ")); \(stop ?? "no error")")
+    }
+    return stop.map { Verdict(.unseen, $0) } ?? Verdict(.worked)
+  }
+}
+
+/// Every cell signs in on a console of its own, so no code is used twice.
+private final class OneSignIn: CodeLedger {
+  func lastStep(account: String) throws -> Int64? { nil }
+  func use(step: Int64, account: String) throws {}
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import ConsoleEmulator
+import DriverProcess
+import Foundation
+import Logging
+import Robustness
+import SelectorPacks
+import WebDriver
+
+/// `syncroctl-robustness`
+@main
+struct Main: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "syncroctl-robustness",
+    abstract: "Tries every flow on consoles whose pages are hard to drive.",
+    discussion: """
+      syncroctl-robustness                       # everything, into docs/robustness.md
+      syncroctl-robustness --behaviour overlay   # one behaviour, only told
+
+      What came of each is held against the console's own account of itself.
+      Anything that was not meant ends it with an error.
+      """)
+
+  @Option(help: "Only this behaviour, or none; may be repeated.")
+  var behaviour: [String] = []
+
+  @Option(help: "Only this flow; may be repeated.")
+  var flow: [String] = []
+
+  @Option(help: "Only this layout.")
+  var layout: String?
+
+  @Option(help: "Only this skin.")
+  var skin: String?
+
+  @Option(help: "How long a page may take, in milliseconds.")
+  var patience = 2000
+
+  @Option(help: "The repository: its selectors, its docs.")
+  var root = "."
+
+  func run() async throws {
+    let cells = Cell.all.filter { cell in
+      (behaviour.isEmpty || behaviour.contains(cell.behaviourName)) && (flow.isEmpty || flow.contains(cell.flow.rawValue))
+        && (layout == nil || layout == cell.layout.rawValue) && (skin == nil || skin == cell.skin.rawValue)
+    }
+    guard !cells.isEmpty else { throw ValidationError("there is nothing of that kind to try") }
+    let logger = Logger(label: "robustness", factory: { _ in SwiftLogNoOpLogHandler() })
+    let selectors = URL(fileURLWithPath: root).appending(path: "selectors")
+    let verdicts = try await DriverProcess.withSession(logger: logger) { session in
+      let matrix = Matrix(session: session, patience: .milliseconds(patience), logger: logger) {
+        try PackLibrary.pack(layout: $0.rawValue, in: selectors)
+      }
+      return try await matrix.run(cells) { cell, verdict in
+        let reason = verdict.reason.isEmpty ? "" : " (\(verdict.reason))"
+        FileHandle.standardError.write(Data("\(verdict.kind.rawValue.uppercased()) \(cell)\(reason)\n".utf8))
+      }
+    }
+    if cells.count == Cell.all.count {
+      let document = URL(fileURLWithPath: root).appending(path: "docs/robustness.md")
+      guard let text = MatrixTable.replacing(in: try String(contentsOf: document, encoding: .utf8), with: verdicts) else {
+        throw ValidationError("\(document.path) has no place for the table")
+      }
+      try text.write(to: document, atomically: true, encoding: .utf8)
+    } else {
+      print(MatrixTable.summary(verdicts))
+    }
+    if verdicts.values.contains(where: { $0.kind == .wrong }) { throw ExitCode.failure }
+  }
+}

@@ -1,0 +1,46 @@
+import BrowserSupport
+import ConsoleEmulator
+import Logging
+import Robustness
+import TestSupport
+import Testing
+
+private func tried(_ cells: [Cell], patience: Duration) async throws -> [Cell: Verdict] {
+  try await withBrowser { session in
+    try await Matrix(session: session, patience: patience, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })) {
+      try shippedPack($0)
+    }.run(cells)
+  }
+}
+
+@Suite struct SkinFlowTests {
+  @Test(arguments: EmulatedLayout.allCases, EmulatedSkin.allCases)
+  func everyFlowWorksInBothSkins(layout: EmulatedLayout, skin: EmulatedSkin) async throws {
+    for (cell, verdict) in try await tried(Flow.allCases.map { Cell(nil, $0, layout, skin) }, patience: .seconds(10)) {
+      #expect(verdict.kind == .worked, "\(cell): \(verdict.reason)")
+    }
+  }
+}
+
+@Suite struct HostileConsoleTests {
+  /// Those whose wrong outcome would cost somebody their access, and one of every other kind.
+  static let sample: [Cell] = [
+    Cell(.movedRow, .deactivate, .technicians, .classic), Cell(.movedRow, .change, .technicians, .react),
+    Cell(.movedRow, .deactivate, .users, .react), Cell(.movedRow, .deleteToken, .technicians, .classic),
+    Cell(.visibleTwin, .deactivate, .technicians, .react), Cell(.visibleTwin, .deactivate, .users, .classic),
+    Cell(.slowRender, .change, .technicians, .classic), Cell(.lateToast, .reactivate, .technicians, .classic),
+    Cell(.virtualList, .list, .technicians, .classic), Cell(.resort, .deleteToken, .users, .classic),
+    Cell(.nativeDialogs, .create, .users, .react), Cell(.strangeButtons, .deactivate, .technicians, .classic),
+  ]
+
+  @Test func nothingIsDoneThatWasNotMeant() async throws {
+    for (cell, verdict) in try await tried(Self.sample, patience: .seconds(2)) {
+      #expect(verdict.kind != .wrong, "\(cell): \(verdict.reason)")
+    }
+  }
+
+  @Test func wordsThatThePackKnowsWork() async throws {
+    let cells = EmulatedLayout.allCases.map { Cell(.knownWords, .deactivate, $0, .react) }
+    for (cell, verdict) in try await tried(cells, patience: .seconds(10)) { #expect(verdict.kind == .worked, "\(cell): \(verdict.reason)") }
+  }
+}

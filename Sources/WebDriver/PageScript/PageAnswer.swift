@@ -174,11 +174,13 @@ public struct StepResult: Sendable, Decodable, Hashable {
   private struct BoxArea: Decodable {
     let area: String
     let boxes: [String]
-    let ticked: Set<Int>
-    let fixed: Set<Int>
+    let ticked: Set<Int>?
+    let fixed: Set<Int>?
 
     var all: [PageBox] {
-      boxes.enumerated().map { PageBox(area: area, action: $1, checked: ticked.contains($0), disabled: fixed.contains($0)) }
+      boxes.enumerated().map {
+        PageBox(area: area, action: $1, checked: ticked?.contains($0) == true, disabled: fixed?.contains($0) == true)
+      }
     }
   }
 }

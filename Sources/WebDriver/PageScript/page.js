@@ -216,9 +216,10 @@ function boxAreas(boxes) {
   const areas = [];
   for (const each of boxes) {
     let last = areas[areas.length - 1];
-    if (!last || last.area !== each.area) areas.push(last = { area: each.area, boxes: [], ticked: [], fixed: [] });
-    if (each.box.checked) last.ticked.push(last.boxes.length);
-    if (isDisabled(each.box)) last.fixed.push(last.boxes.length);
+    if (!last || last.area !== each.area) areas.push(last = { area: each.area, boxes: [] });
+    // Areas without any have no such list: there may be thirty.
+    if (each.box.checked) (last.ticked = last.ticked || []).push(last.boxes.length);
+    if (isDisabled(each.box)) (last.fixed = last.fixed || []).push(last.boxes.length);
     last.boxes.push(each.action);
   }
   return areas;

@@ -98,7 +98,7 @@ let package = Package(
     .target(
       name: "Provisioning",
       dependencies: [
-        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets", "WholeFiles",
+        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets", "WholeFiles", "Spelling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -117,7 +117,9 @@ let package = Package(
     .target(name: "Technicians"),
     .target(
       name: "SelectorPacks",
-      dependencies: ["WebDriver", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "WebDriver", "Spelling", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "DriverProcess",
       dependencies: [
@@ -135,6 +137,8 @@ let package = Package(
       resources: [.embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js")]),
     .target(name: "Secrets"),
     .target(name: "WholeFiles"),
+    // Which names somebody may have meant who mistyped one.
+    .target(name: "Spelling"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // What tests share: real browsers, a site of a few pages, servers with bad manners. Nothing of Syncro.
     .target(
@@ -188,7 +192,12 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .testTarget(name: "WholeFilesTests", dependencies: ["WholeFiles"]),
-    .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport"]),
+    .testTarget(
+      name: "SelectorPacksTests",
+      dependencies: [
+        "ConsoleEmulator", "SelectorPacks", "Recordings", "WebDriver", "TestSupport", "BrowserSupport",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(
       name: "WebDriverTests",
       dependencies: [
@@ -216,6 +225,7 @@ let package = Package(
       name: "ProvisioningTests",
       dependencies: [
         "Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "WebDriver", "Secrets", "TestSupport", "BrowserSupport",
+        "Spelling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -112,7 +112,7 @@ let package = Package(
     .target(
       name: "Provisioning",
       dependencies: [
-        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets", "WholeFiles",
+        "ConsolePages", "Technicians", "SelectorPacks", "WebDriver", "Secrets", "WholeFiles", "Spelling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Mustache", package: "swift-mustache"),
@@ -132,7 +132,9 @@ let package = Package(
     .target(name: "Technicians"),
     .target(
       name: "SelectorPacks",
-      dependencies: ["WebDriver", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "WebDriver", "Spelling", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "DriverProcess",
       dependencies: [
@@ -153,6 +155,8 @@ let package = Package(
       ]),
     .target(name: "Secrets"),
     .target(name: "WholeFiles"),
+    // Which names somebody may have meant who mistyped one.
+    .target(name: "Spelling"),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // What tests share: real browsers, a site of a few pages, servers with bad manners. Nothing of Syncro.
     .target(
@@ -212,7 +216,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "WholeFilesTests", dependencies: ["WholeFiles"]),
-    .testTarget(name: "SelectorPacksTests", dependencies: ["ConsoleEmulator", "SelectorPacks", "WebDriver", "TestSupport", "BrowserSupport"]),
+    .testTarget(
+      name: "SelectorPacksTests",
+      dependencies: [
+        "ConsoleEmulator", "SelectorPacks", "Recordings", "WebDriver", "TestSupport", "BrowserSupport",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(
       name: "WebDriverTests",
       dependencies: [
@@ -240,6 +249,7 @@ let package = Package(
       name: "ProvisioningTests",
       dependencies: [
         "Provisioning", "ConsoleEmulator", "ConsolePages", "Technicians", "WebDriver", "Secrets", "TestSupport", "BrowserSupport",
+        "Spelling",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),

@@ -1,7 +1,7 @@
 /// What a layout can do. Flows ask for a capability, never for a layout's name.
-public struct LayoutCapabilities: Sendable, Hashable, Decodable {
+public struct LayoutCapabilities: Sendable, Hashable {
   /// How a name is kept.
-  public enum NameFields: String, Sendable, Hashable, Decodable {
+  public enum NameFields: String, Sendable, Hashable, CaseIterable {
     /// First and last name, both required.
     case split
     /// One field.
@@ -9,7 +9,7 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// What carries permissions.
-  public enum PermissionsOn: String, Sendable, Hashable, Decodable {
+  public enum PermissionsOn: String, Sendable, Hashable, CaseIterable {
     /// Each technician has boxes of their own.
     case technician
     /// Security groups have the boxes; a technician is a member of groups.
@@ -17,7 +17,7 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// Where the button that deactivates stands.
-  public enum ButtonPlace: String, Sendable, Hashable, Decodable {
+  public enum ButtonPlace: String, Sendable, Hashable, CaseIterable {
     /// On the technician's own page.
     case technician
     /// In the technician's row of the list.
@@ -25,7 +25,7 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// What follows a button that commits.
-  public enum Confirmation: String, Sendable, Hashable, Decodable {
+  public enum Confirmation: String, Sendable, Hashable, CaseIterable {
     /// Nothing: the button is all.
     case none
     /// A native dialog.
@@ -35,7 +35,7 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// How somebody is given a first password.
-  public enum FirstPassword: String, Sendable, Hashable, Decodable {
+  public enum FirstPassword: String, Sendable, Hashable, CaseIterable {
     /// An invitation by email, asked for with a box.
     case invitation
     /// The console makes one up.
@@ -43,7 +43,7 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// How deactivating works.
-  public struct Deactivation: Sendable, Hashable, Decodable {
+  public struct Deactivation: Sendable, Hashable {
     /// Where the button stands.
     public let from: ButtonPlace
     /// What follows it.
@@ -53,20 +53,15 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// How reactivating works.
-  public struct Reactivation: Sendable, Hashable, Decodable {
+  public struct Reactivation: Sendable, Hashable {
     /// What follows the button.
     public let confirm: Confirmation
     /// Whether it is a box to untick on the person's form, saved with the form's own button, rather than a button.
     public let byBox: Bool
-
-    private enum CodingKeys: String, CodingKey {
-      case confirm
-      case byBox = "by_box"
-    }
   }
 
   /// How deactivated people are listed.
-  public enum ListedStatus: String, Sendable, Hashable, Decodable {
+  public enum ListedStatus: String, Sendable, Hashable, CaseIterable {
     /// The table has a column for it.
     case column
     /// Everybody in the list is active.
@@ -76,7 +71,7 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   }
 
   /// One list of people.
-  public struct PeopleList: Sendable, Hashable, Decodable {
+  public struct PeopleList: Sendable, Hashable {
     /// The list's address, by its name among the page's paths.
     public let path: String
     /// The address that searches it, by its name among the page's paths.
@@ -100,21 +95,4 @@ public struct LayoutCapabilities: Sendable, Hashable, Decodable {
   /// Whether pages say the same when they are fetched inside the browser as when they are opened: then many are read by few commands. A
   /// console whose scripts draw its pages does not. What the pack says is checked against an opened page each time.
   public var bulk: Bool
-
-  private enum CodingKeys: String, CodingKey {
-    case name, permissions, deactivation, reactivation, people, bulk
-    case firstPassword = "first_password"
-  }
-
-  /// Reads them; only `bulk` may be missing.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    name = try container.decode(NameFields.self, forKey: .name)
-    permissions = try container.decode(PermissionsOn.self, forKey: .permissions)
-    firstPassword = try container.decode(FirstPassword.self, forKey: .firstPassword)
-    deactivation = try container.decode(Deactivation.self, forKey: .deactivation)
-    reactivation = try container.decode(Reactivation.self, forKey: .reactivation)
-    people = try container.decode([PeopleList].self, forKey: .people)
-    bulk = try container.decodeIfPresent(Bool.self, forKey: .bulk) ?? false
-  }
 }

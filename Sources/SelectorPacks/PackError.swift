@@ -19,4 +19,12 @@ public struct PackError: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
     self.description = description
   }
+
+  /// What is wrong in the files that were read: all of it.
+  init(_ problems: [PackProblem]) {
+    let lines = problems.sorted { $0.place < $1.place }.map(\.description)
+    self.init(
+      .malformed,
+      lines.count == 1 ? lines[0] : (["\(lines.count) mistakes in selector packs"] + lines.map { "  \($0)" }).joined(separator: "\n"))
+  }
 }

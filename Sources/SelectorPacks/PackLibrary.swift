@@ -29,16 +29,28 @@ public enum PackLibrary {
     throw PackError(.notFound, "no selector packs found; looked in \(tried.joined(separator: ", ")). Name one with --selectors FILE")
   }
 
-  /// Reads the shipped pack of `layout` with the account's own overrides over it.
+  /// Reads the pack of `layout` with the account's own overrides over it.
   ///
+  /// - Parameters:
+  ///   - layout: the name of a shipped layout, or the path of a pack: what has a slash, or ends in `.yaml` or `.yml`.
+  ///   - folder: the shipped packs.
+  ///   - overrides: files with what differs.
   /// - Throws: ``PackError``.
   public static func pack(layout: String, in folder: URL, overrides: [URL] = []) throws -> SelectorPack {
+    guard !isPath(layout) else {
+      return try SelectorPack.read(base: URL(fileURLWithPath: layout), overrides: overrides, shipped: folder)
+    }
     let base = folder.appending(path: "\(layout).yaml")
     guard FileManager.default.fileExists(atPath: base.path) else {
       let known = layouts(in: folder).joined(separator: ", ")
       throw PackError(.notFound, "there is no layout \"\(layout)\"; \(folder.path) has: \(known)")
     }
-    return try SelectorPack.read(base: base, overrides: overrides)
+    return try SelectorPack.read(base: base, overrides: overrides, shipped: folder)
+  }
+
+  /// Whether a layout is named by the path of its file.
+  public static func isPath(_ layout: String) -> Bool {
+    layout.contains("/") || layout.hasSuffix(".yaml") || layout.hasSuffix(".yml")
   }
 
   private static func isFolder(_ url: URL) -> Bool {

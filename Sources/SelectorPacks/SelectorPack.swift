@@ -14,6 +14,10 @@ public struct SelectorPack: Sendable {
   public var pages: [String: PageSelectors]
   /// The files that the pack was read from.
   public var sources: [String]
+  /// Where each entry stands, by its name as in ``entryDigests``; each of the capabilities and each page by a name of its own, too.
+  public internal(set) var origins: [String: PackPlace] = [:]
+  /// Pieces of HTML that say what an element is and is not, by the element's whole name. For tests of the pack alone.
+  public internal(set) var examples: [String: [ElementExample]] = [:]
   /// Takes down what is looked for; `nil`: nobody asks.
   public var uses: PackUses?
 
@@ -57,7 +61,7 @@ public struct SelectorPack: Sendable {
   }
 
   /// Something that may stand in the way at any address.
-  public struct Block: Sendable, Hashable, Decodable {
+  public struct Block: Sendable, Hashable {
     /// Its name, such as `signed_out`.
     public let name: String
     /// The element by which it is recognised.
@@ -72,37 +76,10 @@ public struct SelectorPack: Sendable {
     public let isTransient: Bool
     /// With ``isTransient``: how many seconds to wait before the first further try; each wait is twice the one before.
     public let wait: Int
-
-    private enum CodingKeys: String, CodingKey {
-      case name, element, says, wait
-      case isBare = "bare"
-      case notSignedIn = "not_signed_in"
-      case isTransient = "transient"
-    }
-
-    /// Reads it. `bare`, `transient` and `wait` may be left out.
-    public init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      name = try container.decode(String.self, forKey: .name)
-      element = try container.decode(String.self, forKey: .element)
-      says = try container.decode(String.self, forKey: .says)
-      isBare = try container.decodeIfPresent(Bool.self, forKey: .isBare) ?? false
-      isTransient = try container.decodeIfPresent(Bool.self, forKey: .isTransient) ?? false
-      notSignedIn = isTransient ? false : try container.decode(Bool.self, forKey: .notSignedIn)
-      wait = try container.decodeIfPresent(Int.self, forKey: .wait) ?? 1
-      guard !container.contains(.wait) || isTransient, (1...600).contains(wait) else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .wait, in: container, debugDescription: "is a number of seconds from 1 to 600, for a transient block")
-      }
-      guard !isTransient || !container.contains(.notSignedIn) else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .isTransient, in: container, debugDescription: "what is transient is not told by not_signed_in")
-      }
-    }
   }
 
   /// The price of a seat by the public list.
-  public struct ListPrice: Sendable, Hashable, Decodable {
+  public struct ListPrice: Sendable, Hashable {
     /// In hundredths of the currency's unit, a month.
     public let cents: Int
     /// Three letters.
@@ -126,6 +103,8 @@ public struct PageSelectors: Sendable, Hashable {
   public var lists: [String: String]
   /// Words that the page uses for a value, by value: `deactivated: [Deactivated, Disabled]`.
   public var words: [String: [String]]
+
+  init() { (paths, elements, tables, boxes, lists, words) = ([:], [:], [:], [:], [:], [:]) }
 }
 
 /// How to find one element.

@@ -18,8 +18,18 @@ struct DoctorTests {
     }
   }
 
-  private func overridden(_ layout: EmulatedLayout, _ lines: String) throws -> SelectorPack {
-    try shippedPack(layout).laying("format: 1\nlayout: \(layout.rawValue)\n\(lines)\n")
+  /// The shipped pack with overrides over it; their texts, or the lines below their head.
+  private func overridden(_ layout: EmulatedLayout, _ texts: String...) throws -> SelectorPack {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "overrides-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = try texts.enumerated().map { number, text in
+      let file = folder.appending(path: "\(number).yaml")
+      let head = text.hasPrefix("format:") ? "" : "format: 1\nlayout: \(layout.rawValue)\n"
+      try Data("\(head)\(text)\n".utf8).write(to: file)
+      return file
+    }
+    return try shippedPack(layout, overrides: files)
   }
 
   @Test(arguments: EmulatedLayout.allCases)
@@ -106,9 +116,9 @@ struct DoctorTests {
 
   @Test(arguments: EmulatedLayout.allCases)
   func flowsPassWithThePackThatItWrites(_ layout: EmulatedLayout) async throws {
-    let pack = try overridden(layout, try #require(Self.broken[layout]).lines)
-    let override = try #require(try await diagnosis(layout, pack: pack).diagnosis.override)
-    try await withEmulatedConsole(layout, pack: try pack.laying(override)) { emulated in
+    let lines = try #require(Self.broken[layout]).lines
+    let override = try #require(try await diagnosis(layout, pack: try overridden(layout, lines)).diagnosis.override)
+    try await withEmulatedConsole(layout, pack: try overridden(layout, lines, override)) { emulated in
       let list = TechniciansPage(emulated.console)
       let people = try await list.readAll()
       let state = try await emulated.state()

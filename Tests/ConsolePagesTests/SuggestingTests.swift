@@ -99,7 +99,7 @@ struct ElementSuggesterTests {
     }
     let found = try suggestions("account", .read, of: "frame", in: texts, expected: "b@x.example")
     #expect(found.map(\.what) == ["the span \"b@x.example\""])
-    #expect(found.first?.yaml.last == "    - { hook: bhv-b }")
+    #expect(found.first?.yaml.last == "    - hook: bhv-b")
   }
 
   @Test func doesNotGoByWhatAMachineMadeUp() {
@@ -123,7 +123,7 @@ struct ElementSuggesterTests {
       words: ["kind": ["Technician"], "status": ["Active"]])
     let found = try #require(suggester.suggestions(isFound: false, known: "technicians.people").first)
     let lines = found.yaml.joined(separator: "\n")
-    #expect(lines.contains("    - { css: \"table.bhv-staff\" }"))
+    #expect(lines.contains("    - css: table.bhv-staff"))
     #expect(lines.contains("    email: [Contact, Email, Email address]"))
     #expect(lines.contains("    kind: [Level, Role, Type]"))
     #expect(lines.contains("    status: [State, Status]"))

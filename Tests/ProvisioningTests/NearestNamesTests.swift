@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Provisioning
+@testable import Spelling
 
 @Suite struct NearestNamesTests {
   @Test(arguments: [

@@ -1,5 +1,6 @@
 import Foundation
 import Technicians
+import TestSupport
 import Testing
 
 @testable import Provisioning

@@ -57,6 +57,17 @@ import WebDriver
         odd: [yes, No, 12, 1.50, null, ~]
     """
 
+  /// Texts that are read, for others who look at them.
+  static let validTexts = [
+    packText(everyForm), base, override,
+    packText(
+      "form:\n  elements: { a: [{ css: a }] }",
+      capabilities: smallCapabilities + "\n  bulk: true",
+      blocks:
+        "[{ name: x, element: form.a, says: x, bare: true, transient: true, wait: 5 }, { name: y, element: form.a, says: y, not_signed_in: false }]"
+    ),
+  ]
+
   @Test func everyFormIsRead() throws {
     let pack = try readPack(packText(Self.everyForm))
     #expect(pack.layout == "small")

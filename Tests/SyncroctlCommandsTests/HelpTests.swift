@@ -13,7 +13,8 @@ import Testing
     ["approve"], ["resume"], ["drift"], ["roster"], ["roster", "export"], ["roster", "check"], ["access-review"], ["report"], ["evidence"],
     ["evidence", "verify"], ["evidence", "key"], ["keys"], ["keys", "new"], ["keys", "show"],
     ["recordings"], ["recordings", "list"], ["recordings", "show"], ["recordings", "diff"], ["recordings", "replay"],
-    ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"], ["doctor"],
+    ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"], ["selectors"], ["selectors", "lint"],
+    ["selectors", "show"], ["selectors", "test"], ["doctor"],
   ]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Help")

@@ -133,7 +133,7 @@ public final class ConsoleDoctor: Sendable {
     var finding = PageFinding(
       page: name, state: .seen, address: inventory.address, title: inventory.title, entries: try diagnosis.entries())
     try await suggestBoxes(page, &finding, console)
-    if try adopt(&finding, page) {
+    if adopt(finding, page) {
       console = self.console
       examination = try await console.examine(wanted(console.pack), rows: rows, ignoring: ignoring)
       verify(&finding, page, examination)
@@ -158,12 +158,12 @@ public final class ConsoleDoctor: Sendable {
   }
 
   /// Lays what was suggested surely over the pack. Answers whether there was anything.
-  private func adopt(_ finding: inout PageFinding, _ page: WantedPage) throws -> Bool {
+  private func adopt(_ finding: PageFinding, _ page: WantedPage) -> Bool {
     let sure = finding.entries.filter { $0.isBad && $0.suggestions.first?.isSure == true }
     guard !sure.isEmpty else { return false }
-    try state.withLock { state in
+    state.withLock { state in
       for entry in sure { state.draft.add(entry.suggestions[0], page: page.name, entry: Self.own(entry.name)) }
-      state.pack = try given.laying(state.draft.text(layout: state.pack.layout, version: "doctor"))
+      state.pack = state.draft.laid(over: given)
     }
     return true
   }

@@ -1,46 +1,56 @@
 import SelectorPacks
+import WebDriver
 
 /// An override in the making: the entries that were found to be otherwise than the pack says.
 struct OverrideDraft: Sendable {
-  private var pages: [String: Page] = [:]
-
-  private struct Page {
-    var path: String?
-    var elements: [String: [String]] = [:]
-    var tables: [String: [String]] = [:]
-    var boxes: [String: [String]] = [:]
-  }
+  /// The suggestions that were taken, by page and by the entry's name on it; that of the page's path under an empty name.
+  private var pages: [String: [String: Suggestion]] = [:]
 
   var isEmpty: Bool { pages.isEmpty }
 
   /// Takes `suggestion` for the entry of this name on a page.
-  mutating func add(_ suggestion: Suggestion, page: String, entry name: String) {
-    switch suggestion.entry {
-    case .element: pages[page, default: Page()].elements[name] = suggestion.yaml
-    case .table: pages[page, default: Page()].tables[name] = suggestion.yaml
-    case .boxes: pages[page, default: Page()].boxes[name] = suggestion.yaml
-    case .path(let path): pages[page, default: Page()].path = path
-    }
-  }
+  mutating func add(_ suggestion: Suggestion, page: String, entry name: String) { pages[page, default: [:]][name] = suggestion }
 
   mutating func remove(page: String, entry name: String) {
-    pages[page]?.elements[name] = nil
-    pages[page]?.tables[name] = nil
-    pages[page]?.boxes[name] = nil
-    if let page = pages[page], page.path == nil, page.elements.isEmpty, page.tables.isEmpty, page.boxes.isEmpty { pages[name] = nil }
+    pages[page]?[name] = nil
+    if pages[page]?.isEmpty == true { pages[page] = nil }
+  }
+
+  /// The pack with the entries over it.
+  func laid(over pack: SelectorPack) -> SelectorPack {
+    var pack = pack
+    for (page, entries) in pages {
+      for (name, suggestion) in entries {
+        switch suggestion.entry {
+        case .element(let selector): pack.pages[page]?.elements[name] = selector
+        case .table(let table): pack.pages[page]?.tables[name] = table
+        case .boxes(let area, let heading, let box):
+          pack.pages[page]?.boxes[name] = PageStep.BoxLayout(area: area, heading: heading, box: box)
+        case .path(let path): pack.pages[page]?.path = path
+        }
+      }
+    }
+    return pack
   }
 
   /// The file.
   func text(layout: String, version: String) -> String {
-    var lines = ["format: 1", "layout: \(layout)", "version: \"\(version)\"", "pages:"]
-    for (name, page) in pages.sorted(by: { $0.key < $1.key }) {
+    var lines = ["format: 1", "layout: \(layout)", "version: \(version)", "pages:"]
+    for (name, entries) in pages.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(name):")
-      if let path = page.path { lines.append("    path: \(path)") }
-      for (kind, entries) in [("elements", page.elements), ("tables", page.tables), ("boxes", page.boxes)] where !entries.isEmpty {
-        lines.append("    \(kind):")
-        for entry in entries.sorted(by: { $0.key < $1.key }) { lines += entry.value.map { "      \($0)" } }
+      for (kind, fits) in Self.sections {
+        let own = entries.filter { fits($0.value.entry) }.sorted { $0.key < $1.key }
+        if own.isEmpty { continue }
+        if let kind { lines.append("    \(kind):") }
+        for entry in own { lines += entry.value.yaml.map { (kind == nil ? "    " : "      ") + $0 } }
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// The sections of a page; the path stands in none.
+  private static let sections: [(kind: String?, fits: @Sendable (Suggestion.Entry) -> Bool)] = [
+    (nil, { if case .path = $0 { true } else { false } }), ("elements", { if case .element = $0 { true } else { false } }),
+    ("tables", { if case .table = $0 { true } else { false } }), ("boxes", { if case .boxes = $0 { true } else { false } }),
+  ]
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Spelling
 internal import Technicians
 internal import Yams
 

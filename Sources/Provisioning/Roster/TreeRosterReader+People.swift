@@ -1,3 +1,5 @@
+internal import Spelling
+
 extension TreeRosterReader {
   mutating func readPeople(_ node: TreeNode, keyLine: Int) {
     draft.peopleLine = keyLine

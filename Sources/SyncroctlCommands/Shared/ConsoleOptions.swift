@@ -8,16 +8,28 @@ struct ConsoleOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The console's address, such as https://acme.syncromsp.com. Also SYNCROCTL_CONSOLE.", valueName: "url"))
   var console: String?
 
-  @Option(help: ArgumentHelp("Which console it is: technicians or users. Also SYNCROCTL_LAYOUT.", valueName: "name"))
+  @OptionGroup var packs: PackOptions
+  @OptionGroup var browser: BrowserOptions
+  @OptionGroup var talk: TalkOptions
+
+  var layout: String? { packs.layout }
+  var selectors: [String] { packs.selectors }
+
+  /// The selector pack of the layout with the overrides.
+  func pack(_ configuration: Configuration) throws -> SelectorPack { try packs.pack(configuration) }
+}
+
+/// Which selector pack is used.
+struct PackOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Which console it is: technicians, users, or a pack of your own by its path. Also SYNCROCTL_LAYOUT.", valueName: "name"))
   var layout: String?
 
   @Option(
     help: ArgumentHelp(
       "A file that overrides elements of the layout's selector pack; may be repeated. See docs/packs.md.", valueName: "file"))
   var selectors: [String] = []
-
-  @OptionGroup var browser: BrowserOptions
-  @OptionGroup var talk: TalkOptions
 
   /// The selector pack of the layout with the overrides.
   func pack(_ configuration: Configuration) throws -> SelectorPack {

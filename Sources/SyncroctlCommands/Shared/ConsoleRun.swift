@@ -115,13 +115,19 @@ extension ConsoleTarget {
   }
 
   /// The console of a recording: all that is needed to know of it stands in the recording itself.
-  static func replayed(_ recording: Recording, _ file: String, _ options: ConsoleOptions, _ talk: Talk) async throws -> ConsoleTarget {
-    if let option = options.console.map({ _ in "--console" }) ?? options.layout.map({ _ in "--layout" }) {
+  static func replayed(_ recording: Recording, _ name: String, _ options: ConsoleOptions, _ talk: Talk) async throws -> ConsoleTarget {
+    // Of a pack that is no shipped one the recording knows the name, and not where it is.
+    let file = options.layout.flatMap { PackLibrary.isPath($0) ? $0 : nil }
+    if let option = options.console.map({ _ in "--console" }) ?? (file == nil ? options.layout.map { _ in "--layout" } : nil) {
       throw UsageError("\(option) is said, and the recording says it already", "Leave it out.")
     }
+    let layout = recording.header.layout
     let pack = try PackLibrary.pack(
-      layout: recording.header.layout, in: Shipped.folder("selectors"), overrides: options.selectors.map { URL(fileURLWithPath: $0) })
-    return try await replayed(recording, file, pack: pack, browser: options.browser.source(purpose: .replay(recording, file: file)), talk)
+      layout: file ?? layout, in: Shipped.folder("selectors"), overrides: options.selectors.map { URL(fileURLWithPath: $0) })
+    guard pack.layout == layout else {
+      throw UsageError("the recording is of the layout \(layout), and \(file ?? "") is of \(pack.layout)", "Name the pack of that layout.")
+    }
+    return try await replayed(recording, name, pack: pack, browser: options.browser.source(purpose: .replay(recording, file: name)), talk)
   }
 
   /// The same with a pack.

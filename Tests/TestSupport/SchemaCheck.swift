@@ -1,65 +1,57 @@
-@testable import Provisioning
-
 /// A value as a schema sees it.
-indirect enum SchemaValue: Equatable {
+public indirect enum SchemaValue: Equatable, Sendable {
+  /// Nothing.
   case null
+  /// True or false.
   case bool(Bool)
+  /// A number, whole or not.
   case number(Double)
+  /// A text.
   case text(String)
+  /// A list.
   case list([SchemaValue])
+  /// A mapping.
   case object([String: SchemaValue])
 
-  /// What stands in a file, as the roster's own reader takes it.
-  init(_ node: TreeNode?) {
-    guard let node, !node.isBlank else {
-      self = .null
-      return
-    }
-    if let entries = node.entries {
-      self = .object(Dictionary(entries.map { ($0.key, SchemaValue($0.value)) }, uniquingKeysWith: { first, _ in first }))
-    } else if let items = node.items {
-      self = .list(items.map { SchemaValue($0) })
-    } else if case .text(let text) = node.asText {
-      self = .text(text)
-    } else {
-      let word = node.word ?? ""
-      self =
-        switch node.shape {
-        case "a number": .number(Double(word) ?? .nan)
-        case "a yes/no value": .bool(["true", "yes", "on"].contains(word.lowercased()))
-        case "null": .null
-        default: .text(word)
-        }
-    }
-  }
-
-  subscript(name: String) -> SchemaValue? {
+  /// A member of a mapping.
+  public subscript(name: String) -> SchemaValue? {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
-  var members: [String: SchemaValue] {
+  /// The members of a mapping; none of anything else.
+  public var members: [String: SchemaValue] {
     if case .object(let members) = self { members } else { [:] }
   }
 
-  var items: [SchemaValue] {
+  /// The items of a list; none of anything else.
+  public var items: [SchemaValue] {
     if case .list(let items) = self { items } else { [] }
   }
 
-  var text: String? {
+  /// A text, if it is one.
+  public var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
 }
 
-/// Checks values against a JSON Schema, as far as the roster's schema goes. A keyword that it does not know is a mistake, since leaving it
+/// Checks values against a JSON Schema, as far as our schemas go. A keyword that it does not know is a mistake, since leaving it
 /// out would let anything pass.
-struct SchemaCheck {
-  struct Unknown: Error { let keyword: String }
+public struct SchemaCheck: Sendable {
+  /// A keyword that this does not know.
+  public struct Unknown: Error {
+    /// The keyword.
+    public let keyword: String
+  }
 
-  let schema: SchemaValue
-  private static let notes: Set<String> = ["$schema", "$defs", "title", "description", "examples", "default", "then"]
+  /// The schema.
+  public let schema: SchemaValue
+  private static let notes: Set<String> = ["$schema", "$defs", "title", "description", "examples", "default", "then", "else", "format"]
+
+  /// A check against `schema`.
+  public init(schema: SchemaValue) { self.schema = schema }
 
   /// Whether `value` is as the schema says.
-  func accepts(_ value: SchemaValue) throws -> Bool { try accepts(value, schema) }
+  public func accepts(_ value: SchemaValue) throws -> Bool { try accepts(value, schema) }
 
   private func accepts(_ value: SchemaValue, _ schema: SchemaValue) throws -> Bool {
     if case .bool(let answer) = schema { return answer }
@@ -78,18 +70,23 @@ struct SchemaCheck {
     case "anyOf": return try rule.items.contains { try accepts(value, $0) }
     case "oneOf": return try rule.items.count { try accepts(value, $0) } == 1
     case "not": return try !accepts(value, rule)
-    case "if": return try !accepts(value, rule) || accepts(value, schema["then"] ?? .bool(true))
+    case "if": return try accepts(value, schema[accepts(value, rule) ? "then" : "else"] ?? .bool(true))
     case "properties":
       return try value.members.allSatisfy { name, member in try rule[name].map { try accepts(member, $0) } ?? true }
     case "additionalProperties":
       let known = schema["properties"]?.members ?? [:]
       return try value.members.allSatisfy { name, member in try known[name] != nil || accepts(member, rule) }
     case "propertyNames": return try value.members.keys.allSatisfy { try accepts(.text($0), rule) }
-    case "required": return value.members.isEmpty || rule.items.compactMap(\.text).allSatisfy { value[$0] != nil }
+    case "required":
+      guard case .object(let members) = value else { return true }
+      return rule.items.compactMap(\.text).allSatisfy { members[$0] != nil }
     case "items": return try value.items.allSatisfy { try accepts($0, rule) }
     case "minItems", "minLength", "minimum":
       guard case .number(let least) = rule else { throw Unknown(keyword: keyword) }
       return value.size(keyword).map { $0 >= least } ?? true
+    case "maximum":
+      guard case .number(let most) = rule, case .number(let number) = value else { return true }
+      return number <= most
     case "pattern":
       guard let pattern = rule.text, let text = value.text else { return true }
       return try text.contains(Regex(pattern))

@@ -21,13 +21,6 @@ public enum NearestNames {
     return ordered.prefix(limit).map(\.element.name)
   }
 
-  /// `; did you mean "helpdesk" or "helpdesks"?`, or nothing when no name is near.
-  public static func question(for name: String, among names: some Sequence<String>) -> String {
-    let near = nearest(to: name, among: names)
-    guard !near.isEmpty else { return "" }
-    return "; did you mean \(near.map { ShownText.quoted($0) }.joined(separator: " or "))?"
-  }
-
   /// How many letters must be put in, taken out, replaced or swapped with their neighbour to turn one text into the other
   /// (Damerau-Levenshtein in its restricted form: no letter takes part in two edits).
   static func distance(_ left: [Character], _ right: [Character]) -> Int {

@@ -1,0 +1,29 @@
+extension PackFile {
+  static func listPrice(_ tree: PackTree) -> SelectorPack.ListPrice? {
+    guard let fields = tree.fields(["cents", "currency"]) else { return nil }
+    for key in ["cents", "currency"] where fields[key] == nil { tree.lacks(key) }
+    guard let cents = fields["cents"]?.number(), let currency = fields["currency"]?.word() else { return nil }
+    return SelectorPack.ListPrice(cents: cents, currency: currency)
+  }
+
+  static func block(_ tree: PackTree) -> SelectorPack.Block? {
+    guard let fields = tree.fields(["name", "element", "says", "not_signed_in", "bare", "transient", "wait"]) else { return nil }
+    for key in ["name", "element", "says"] where fields[key] == nil { tree.lacks(key) }
+    let name = fields["name"]?.text()
+    let element = fields["element"]?.text()
+    let says = fields["says"]?.text()
+    let isBare = fields["bare"].map { $0.flag() } ?? false
+    let isTransient = fields["transient"].map { $0.flag() } ?? false
+    let notSignedIn = fields["not_signed_in"].map { $0.flag() } ?? false
+    let wait = fields["wait"].map { $0.number() } ?? 1
+    if isTransient == false, fields["not_signed_in"] == nil { tree.lacks("not_signed_in") }
+    if isTransient == true { fields["not_signed_in"]?.problem("is not for what is transient") }
+    if let field = fields["wait"], let wait, isTransient == false || !(1...600).contains(wait) {
+      field.problem("is a number of seconds from 1 to 600, for a transient block")
+    }
+    guard let name, let element, let says, let isBare, let isTransient, let notSignedIn, let wait else { return nil }
+    return SelectorPack.Block(
+      name: name, element: element, says: says, notSignedIn: !isTransient && notSignedIn, isBare: isBare, isTransient: isTransient,
+      wait: wait)
+  }
+}

@@ -1,0 +1,105 @@
+import ConsoleEmulator
+import Foundation
+import Recordings
+import TestSupport
+import Testing
+
+@testable import SelectorPacks
+
+/// The list of what the program asks for is true: of the page objects' texts, and of what the kept flows have asked for.
+@Suite struct PackDemandTests {
+  private static let names = Set(PackDemand.all.map(\.name))
+  /// What is looked for under a name that the pack chooses.
+  private static let chosen: Set<String> = ["blocks", "capabilities", "list_price"]
+
+  /// The texts of the page objects, with a person's form once for each of its pages.
+  private static let sources: String = {
+    let folder = repository.appending(path: "Sources/ConsolePages")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects.compactMap { $0 as? URL } ?? []
+    return files.filter { $0.pathExtension == "swift" }.map { file in
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      guard file.lastPathComponent == "PersonForm.swift" else { return text }
+      return ["new_technician", "technician"].map { text.replacing(#"\(page)"#, with: $0) }.joined()
+    }.joined()
+  }()
+
+  /// A name in a text of the code, without the section that the code does not say.
+  private static func short(_ name: String) -> String {
+    let parts = name.split(separator: ".")
+    return parts.count == 3 ? "\(parts[0]).\(parts[2])" : name
+  }
+
+  @Test func everyNameInThePageObjectsIsOnTheList() {
+    let known = Set(Self.names.map(Self.short))
+    let found = Set(Self.sources.matches(of: /"([a-z_]+\.[a-z_]+)"/).map { String($0.1) })
+    #expect(found.count > 50)
+    #expect(found.subtracting(known) == ["account.code"])
+  }
+
+  @Test func everyNameOnTheListIsInThePageObjects() {
+    let fields = ["first_name", "last_name", "full_name", "admin_box", "kind_admin", "kind_technician"]
+    for name in Self.names.sorted() {
+      let own = name.split(separator: ".").last.map(String.init) ?? ""
+      let page = String(name.prefix { $0 != "." })
+      let isThere =
+        switch own {
+        case "path": Self.sources.contains("\"\(page)\"")
+        case "assigned": Self.sources.contains("\"assigned\"")
+        // Made out of a page and the word.
+        case "admin", "technician", "active", "deactivated", "never":
+          Self.sources.contains("\"\(own)\"") || Self.sources.contains(".\(own)\"")
+        case _ where fields.contains(own):
+          Self.sources.contains("\"\(own)\"") || Self.sources.contains(".\(own)\"") || own.hasPrefix("kind_")
+        // Read by nothing yet.
+        case "cycle_end": !Self.sources.contains("cycle_end")
+        default: Self.sources.contains("\"\(Self.short(name))\"")
+        }
+      #expect(isThere, "\(name)")
+    }
+  }
+
+  @Test func whatIsClickedIsOnTheListAsClicked() {
+    let direct = Self.sources.matches(of: /lookAndClick\(\s*"([a-z_.]+)"/).map { String($0.1) }
+    let named = Self.sources.matches(of: /(?:save: |let button = )"([a-z_]+\.[a-z_]+)"/).map { String($0.1) }
+    #expect(Set(direct + named) == Set(PackDemand.all.filter(\.isClicked).map(\.name)))
+  }
+
+  /// What the kept flows of a layout have looked for, with the digest of each.
+  private func uses(_ layout: EmulatedLayout) throws -> [String: String] {
+    var uses: [String: String] = [:]
+    for name in try RecordingName.all(in: recordings) where name.layout == layout.rawValue {
+      uses.merge(try Recording.read(name.url(in: recordings), within: recordings).header.pack.uses) { first, _ in first }
+    }
+    return uses
+  }
+
+  @Test(arguments: EmulatedLayout.allCases) func aKeptFlowAsksForNothingElse(layout: EmulatedLayout) throws {
+    let pack = try shippedPack(layout)
+    let known = Self.names.union(PackDemand.lists(pack.capabilities).map(\.name)).union(pack.declaredBlocks.map(\.element))
+    let pages = Set(known.map { name in String(name.prefix { $0 != "." }) })
+    let uses = try uses(layout)
+    #expect(uses.count > 50)
+    #expect(Set(uses.keys).subtracting(known).subtracting(pages).subtracting(Self.chosen) == [])
+  }
+
+  @Test(arguments: EmulatedLayout.allCases) func whatAFlowAsksForAndThePackHasIsNeededOrMayBeMissing(layout: EmulatedLayout) throws {
+    // Nothing that a kept flow found is said to be unneeded in its layout, but what flows look for without needing it.
+    let log = ProblemLog()
+    let url = repository.appending(path: "selectors/\(layout.rawValue).yaml")
+    let layers = try PackLayers.pack(url, shipped: nil, log: log)
+    let able = try #require(layers.capabilities.whole)
+    let needed = Set((PackDemand.all + PackDemand.lists(able)).filter { $0.need.holds(able, layers) }.map(\.name))
+    let used = Set(try uses(layout).filter { $0.value != SelectorPack.absent }.keys)
+    let blocks = Set(layers.blocks.map(\.value.element))
+    let optional = Set(PackDemand.all.filter { !$0.need.holds(able, layers) }.map(\.name))
+    #expect(
+      used.subtracting(needed).subtracting(blocks).subtracting(Self.chosen).subtracting(["seats"]).sorted()
+        == used.intersection(optional).subtracting(blocks).sorted())
+    #expect(
+      used.intersection(optional).sorted()
+        == (layout == .technicians
+          ? ["api_tokens.next", "frame.lists.field_errors", "tickets.next"]
+          : ["api_tokens.next", "frame.lists.field_errors", "new_technician.admin_box", "technician.admin_box", "tickets.next"]))
+    #expect(log.problems.isEmpty)
+  }
+}

@@ -21,7 +21,9 @@ public struct APIAddress: Sendable, Hashable {
         .badAddress, "the address of the API is not https: the token would travel in the open; only this machine's own address may be http",
         advice: advice)
     }
-    origin = "\(scheme)://\(host)\(parts.port.map { ":\($0)" } ?? "")"
+    // An IPv6 address is read with or without its brackets, and written with them.
+    let written = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+    origin = "\(scheme)://\(written)\(parts.port.map { ":\($0)" } ?? "")"
   }
 
   /// The address of a path below the API's root, with a query that is escaped already.

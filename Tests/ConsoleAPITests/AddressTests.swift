@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     ("https://acme.syncromsp.com", "https://acme.syncromsp.com"), ("https://ACME.syncromsp.com/", "https://acme.syncromsp.com"),
     ("https://acme.example:8443", "https://acme.example:8443"), ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
-    ("http://localhost:1", "http://localhost:1"),
+    ("http://localhost:1", "http://localhost:1"), ("http://[::1]:8080", "http://[::1]:8080"),
   ])
   func `an address is taken`(_ text: String, _ origin: String) throws {
     #expect(try APIAddress(text).origin == origin)

@@ -118,4 +118,42 @@ import Testing
       #expect(Set(try await test.mutations().map(\.action)).isSubset(of: ["session.create", "group.create", "technician.create"]))
     }
   }
+
+  @Test func `what a killed run has done is confirmed when the run goes on`() async throws {
+    try await withEmulatedConsole(.users) { test in
+      let plan = try await Self.plan(test, FakeWitness(test))
+      let place = try #require(plan.changes.firstIndex { Self.isCreate($0.action) })
+      // All of it is done, and of the creation the journal knows that it was begun.
+      _ = try await Applier(test.console, commandCount: test.commandCount).apply(plan)
+      let began = Date(timeIntervalSince1970: 0)
+      let file = try PlanFile(
+        made: began, expires: began.addingTimeInterval(3600), author: "alice", console: test.console.address.origin, pack: "", roster: [],
+        limits: GuardSettings(), verdicts: [], plan: plan)
+      let header = RunHeader(
+        id: RunID(began: began), console: test.console.address.origin, layout: test.console.layout, signedInAs: test.credentials.email,
+        operator: "alice", host: "ops", process: 1, began: began, plan: file, witness: "a fake")
+      let journal = try Journal.inMemory()
+      try journal.begin(header)
+      let log = RunLog(header, journal: journal, evidence: nil, inherited: [place + 1: .intended(Looked(), at: began)], now: { began })
+      let witness = FakeWitness(test) { _, truth in
+        guard let truth, truth.email.description == "ines.garcon@acme.example" else { return truth }
+        return WitnessedPerson(id: truth.id, email: truth.email, name: PersonName(full: "Ines G"), kind: truth.kind)
+      }
+      let summary = try await Applier(test.console, log: log, commandCount: test.commandCount, witness: witness).apply(plan)
+      let result = summary.results[place]
+      #expect(result.outcome == .unknown)
+      #expect(
+        result.detail.hasSuffix(
+          "it was done before the run was cut short, but name \"Inès Garçon\" on the page, \"Ines G\" for the fake"), "\(result.detail)")
+      // The journal keeps the words.
+      guard case .ended(let kept)? = try journal.run(header.id)?.steps[place + 1] else {
+        Issue.record("the journal has no outcome")
+        return
+      }
+      #expect(kept.witness == result.witness)
+      #expect(kept.witness?.count == 1)
+      #expect(try journal.run(header.id)?.header.witness == "a fake")
+      #expect(try await test.mutations().count { $0.action == "technician.create" } == 1)
+    }
+  }
 }

@@ -79,8 +79,8 @@ let package = Package(
     .target(
       name: "SyncroctlCommands",
       dependencies: [
-        "Scenarios", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "Recordings", "DriverProcess",
-        "CurlTransport", "WebDriver", "Secrets", "WholeFiles",
+        "Scenarios", "ConsoleEmulator", "ConsoleAPI", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "Recordings",
+        "DriverProcess", "CurlTransport", "WebDriver", "Secrets", "WholeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -109,6 +109,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       resources: [.copy("Assets"), .copy("Templates")]),
+    // The console's public API, which only tells of people: a second witness of what its pages show.
+    .target(name: "ConsoleAPI", dependencies: ["Technicians", "CurlTransport", "Secrets"]),
     .target(
       name: "Provisioning",
       dependencies: [
@@ -178,7 +180,8 @@ let package = Package(
     .testTarget(
       name: "SyncroctlCommandsTests",
       dependencies: [
-        "SyncroctlCommands", "TestSupport", "BrowserSupport", "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians",
+        "SyncroctlCommands", "TestSupport", "BrowserSupport", "ConsoleAPI", "ConsoleEmulator", "Provisioning", "ConsolePages",
+        "Technicians",
         "SelectorPacks",
         "DriverProcess",
         "WebDriver", "Secrets",
@@ -213,6 +216,12 @@ let package = Package(
       name: "RobustnessTests",
       dependencies: [
         "Robustness", "ConsoleEmulator", "TestSupport", "BrowserSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "ConsoleAPITests",
+      dependencies: [
+        "ConsoleAPI", "ConsoleEmulator", "CurlTransport", "Technicians", "Secrets", "TestSupport", "BrowserSupport",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "WholeFilesTests", dependencies: ["WholeFiles"]),

@@ -46,6 +46,10 @@ public struct EmulatorConfiguration: Sendable {
   /// Whether the robot's account asks for one-time codes. Without, its secret is empty, and it can sign in as often as it likes: with, every
   /// sign-in takes a new code, for which somebody who signs in again at once has to wait.
   public var asksForCodes = true
+  /// Whether the API lists and shows people who are disabled. What is known of the console leaves it open.
+  public var apiListsDisabled = false
+  /// What the API says otherwise than the pages show.
+  public var apiLies = APILies()
   /// Is told the number of a change once it is made and before the client is answered, which waits until this returns.
   public var onMutation: (@Sendable (Int) async -> Void)?
   /// The robot's password; `nil` gives it one like everybody's.

@@ -16,10 +16,11 @@ public struct HTTPField: Sendable, Hashable {
 ///
 /// Printing or dumping one shows its method and the size of its body alone: address, fields and body may hold secrets.
 public struct HTTPRequest: Sendable {
-  /// The methods that WebDriver needs.
+  /// The methods that are needed: WebDriver's own, and `PUT` for other servers.
   public enum Method: String, Sendable, Hashable {
     case get = "GET"
     case post = "POST"
+    case put = "PUT"
     case delete = "DELETE"
   }
 

@@ -38,7 +38,7 @@ struct Seats: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let protected = try policy.read().policy.protected
     let report = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
-      let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail)
+      let reader = signedIn.reader()
       let people = try await reader.readList()
       let usage = try await reader.readSeats(people)
       let unused = unusedFor.map { time in

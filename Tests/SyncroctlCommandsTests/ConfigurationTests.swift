@@ -61,6 +61,17 @@ import Testing
     #expect(changed.webdriverAuthorities == "other.pem")
   }
 
+  @Test func theTokenOfTheAPIIsReadLikeThePassword() throws {
+    #expect(try load(Self.whole).apiToken == nil)
+    let file = Self.whole + "\n  api_token: T-in-the-file\n  api_url: https://acme.syncromsp.com\n"
+    #expect(value(try load(file).apiToken) == "T-in-the-file")
+    #expect(try load(file).apiURL == "https://acme.syncromsp.com")
+    let changed = try load(file, ["SYNCROCTL_API_TOKEN_COMMAND": "echo it", "SYNCROCTL_API_URL": "http://127.0.0.1:1"])
+    #expect(command(changed.apiToken) == "echo it")
+    #expect(changed.apiURL == "http://127.0.0.1:1")
+    #expect(command(try load(Self.whole + "\n  api_token: {command: pass show acme/api}\n").apiToken) == "pass show acme/api")
+  }
+
   @Test func theEnvironmentStandsOverTheFile() throws {
     let configuration = try load(
       Self.whole,
@@ -118,7 +129,7 @@ import Testing
   @Test func aMistypedKeyIsNamed() {
     let error = #expect(throws: UsageError.self) { try load("account: {emial: robot@acme.com, password: canary-word}") }
     #expect(error?.message.hasSuffix("has a key that means nothing: \"emial\"") == true)
-    #expect(error?.advice == "It may have: email, password, totp.")
+    #expect(error?.advice == "It may have: email, password, totp, api_token, api_url.")
   }
 
   @Test(arguments: [

@@ -9,6 +9,7 @@ struct ControlRoutes: Sendable {
     GET /state      everything the console holds, as JSON
     GET /mutations  everything that changed, in order: who, what, when, and what the client was told
     GET /requests   every page that was asked for, in order: method, path, status, what was made to go wrong
+    GET /api        every request to the API, in order, in the same form
     GET /faults     what goes wrong, and which requests it has struck
     POST /faults    sets one more, or a list: {"what": "500-after", "method": "POST", "path": "/technicians/*", "nth": 1, "times": 1}
     DELETE /faults  nothing goes wrong any more
@@ -46,6 +47,7 @@ struct ControlRoutes: Sendable {
     router.get("state") { _, _ in try JSONReply.response(await state.document()) }
     router.get("mutations") { _, _ in try JSONReply.response(await state.mutations) }
     router.get("requests") { _, _ in try JSONReply.response(await state.requests) }
+    router.get("api") { _, _ in try JSONReply.response(await state.api.requests) }
     router.get("faults") { _, _ in try JSONReply.response(await state.faults) }
     router.post("faults") { request, _ in try await setFaults(request) }
     router.delete("faults") { _, _ in

@@ -44,7 +44,8 @@ extension ConsoleState {
   func arrived(method: String, path: String) -> (number: Int, fault: Fault.Kind?) {
     let number = requests.count + 1
     var striking: Int?
-    for index in faults.indices where faults[index].sees(method: method, address: path) && striking == nil { striking = index }
+    for index in faults.indices
+    where !faults[index].fault.isOfAPI && faults[index].sees(method: method, address: path) && striking == nil { striking = index }
     if let striking { faults[striking].strikes(number) }
     let kind = striking.map { faults[$0].fault.kind }
     requests.append(RequestEntry(n: number, method: method, path: path, status: nil, fault: kind?.name))

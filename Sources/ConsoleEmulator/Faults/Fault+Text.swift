@@ -6,14 +6,14 @@ extension Fault: CustomStringConvertible, Codable {
     public let description: String
   }
 
-  /// Reads `[GET|POST] [PATH] [#NTH] WHAT [xTIMES]`; what is left out is what the initialiser leaves out.
+  /// Reads `[GET|POST|PUT] [PATH] [#NTH] WHAT [xTIMES]`; what is left out is what the initialiser leaves out.
   ///
   /// - Throws: ``Malformed``.
   public init(_ text: String) throws(Malformed) {
     var fault = Fault(.status500Before)
     var kinds: [Kind] = []
     for word in text.split(separator: " ").map(String.init) {
-      if word == "GET" || word == "POST" {
+      if word == "GET" || word == "POST" || word == "PUT" {
         fault.method = word
       } else if word.hasPrefix("/") || word.hasPrefix("*") {
         fault.path = word

@@ -1,6 +1,7 @@
 /// Something that goes wrong on the console, once or a few times: what a client has to live through.
 ///
-/// Requests for styles, scripts and the API are never struck, and are not counted.
+/// Requests for styles and scripts are never struck, and are not counted. Those to the API are struck by faults whose path begins with
+/// `/api/`, and by no others.
 public struct Fault: Sendable, Hashable {
   /// What goes wrong. "Before" means that the request does nothing; "after", that all is done and the client is not told so.
   public enum Kind: Sendable, Hashable {
@@ -41,7 +42,7 @@ public struct Fault: Sendable, Hashable {
 
   /// What goes wrong.
   public var kind: Kind
-  /// `GET` or `POST`, as the browser sends it: a form that stands for PATCH or DELETE is a POST. `nil` for either.
+  /// `GET` or `POST`, as the browser sends it: a form that stands for PATCH or DELETE is a POST; of the API `PUT` too. `nil` for any.
   public var method: String?
   /// Which path is struck: `/technicians/*`, where `*` stands for anything without a slash and `**` for anything. A pattern with a question
   /// mark is held against path and query, any other against the path alone. `nil` for all.
@@ -83,7 +84,7 @@ public struct Fault: Sendable, Hashable {
   /// What no console can do, for the list of which it is a part.
   func check(asksForCodes: Bool) throws(EmulatorStartError) {
     func refuse(_ range: String) -> EmulatorStartError { .badValue("the fault \"\(self)\"", "not one that can happen", range) }
-    if let method, method != "GET", method != "POST" { throw refuse("for GET or POST") }
+    if let method, method != "GET", method != "POST", !(method == "PUT" && isOfAPI) { throw refuse("for GET or POST") }
     if let path, !path.hasPrefix("/"), !path.hasPrefix("*") { throw refuse("for a path that begins with / or *") }
     guard nth >= 1, times >= 1 else { throw refuse("for the first request or a later one, once or more often") }
     if kind == .validation, method == "GET" { throw refuse("for POST, since only forms come back") }

@@ -16,6 +16,8 @@ struct Person: Sendable {
   var credentials: Credentials
   let createdAt: Date
   var lastSignIn: Date?
+  /// When it was changed last, if it ever was.
+  var updatedAt: Date?
 }
 
 /// A name as the layout keeps it: in two fields, or in one.

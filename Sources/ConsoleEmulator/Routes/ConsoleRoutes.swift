@@ -7,7 +7,7 @@ enum ConsoleRoutes {
   {
     let router = Router(context: ConsoleContext.self)
     assets.add(to: router)
-    TokenAPI(state: state).add(to: router)
+    TokenAPI(state: state, onMutation: configuration.onMutation).add(to: router)
     SignInRoutes(state: state, pages: pages).add(to: router)
 
     let inside = router.group().add(middleware: SignedInOnly(state: state, pages: pages))
@@ -27,7 +27,8 @@ enum ConsoleRoutes {
     }
     let door = FrontDoor(
       state: state, pages: pages, responseDelay: configuration.responseDelay, inside: router.buildResponder())
-    return FaultyDoor(state: state, pages: pages, onMutation: configuration.onMutation, inside: door)
+    let faulty = FaultyDoor(state: state, pages: pages, onMutation: configuration.onMutation, inside: door)
+    return APIDoor(state: state, pages: pages, inside: faulty)
   }
 }
 

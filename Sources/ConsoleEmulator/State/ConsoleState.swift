@@ -9,6 +9,8 @@ actor ConsoleState {
   let catalogue: [CataloguedPermission]
   let idleTimeout: Duration
   let now: @Sendable () -> Date
+  let apiListsDisabled: Bool
+  let lies: APILies
 
   // People and tickets are never taken away, so that their place follows from their number.
   var people: [Person]
@@ -21,6 +23,7 @@ actor ConsoleState {
   var mutations: [Mutation] = []
   var requests: [RequestEntry] = []
   var faults: [SetFault]
+  var api = APILog()
 
   init(configuration: EmulatorConfiguration) {
     let catalogue = Array(PermissionCatalogue.all.prefix(configuration.permissions ?? PermissionCatalogue.all.count))
@@ -31,6 +34,8 @@ actor ConsoleState {
     self.catalogue = catalogue
     idleTimeout = configuration.idleTimeout
     now = configuration.now
+    apiListsDisabled = configuration.apiListsDisabled
+    lies = configuration.apiLies
     faults = configuration.faults.map(SetFault.init)
     people = account.people
     groups = account.groups
@@ -71,6 +76,8 @@ extension ConsoleState {
   }
 
   func store(_ person: Person) {
+    var person = person
+    person.updatedAt = now()
     let index = person.id - SeededAccount.firstPersonID
     if index == people.count { people.append(person) } else { people[index] = person }
     idsByEmail[person.email.lowercased()] = person.id

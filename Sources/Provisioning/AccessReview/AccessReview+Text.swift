@@ -42,7 +42,8 @@ extension AccessReview {
       "Read from \(ShownTime.text(proof.began)) to \(ShownTime.text(proof.ended))",
       "\(stated ?? "The console does not state how many people there are"); its \(lists) \(proof.lists == 1 ? "shows" : "show") \(WordList.grouped(proof.listedPeople))",
       "\(pages)", "The lists were read once more at the end, and showed the same people",
-      "Selector pack \(proof.packDigest)",
+    ] + (proof.witness.map { ["A second witness was asked about both lists, and contradicts neither: \(ShownText.plain($0))"] } ?? []) + [
+      "Selector pack \(proof.packDigest)"
     ] + caveats
   }
 

@@ -42,6 +42,8 @@ public struct AccessReview: Encodable, Sendable {
     public let listsReadAgainAndAlike: Bool
     /// SHA-256 of the selector pack.
     public let packDigest: String
+    /// The second witness that was asked about both lists and contradicts neither; `nil` where none was asked.
+    public var witness: String?
   }
 
   init(_ snapshot: ConsoleSnapshot, proof: Proof) {

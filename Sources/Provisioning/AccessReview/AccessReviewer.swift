@@ -9,6 +9,7 @@ public struct AccessReviewer: Sendable {
   private let console: Console
   private let signedInAs: EmailAddress
   private let `operator`: String
+  private let witness: (any Witness)?
   private let now: @Sendable () -> Date
   private let progress: @Sendable (String) -> Void
 
@@ -17,15 +18,18 @@ public struct AccessReviewer: Sendable {
   /// - Parameters:
   ///   - signedInAs: who is signed in, as the page said.
   ///   - operator: who started the program.
+  ///   - witness: is asked about each of the two lists; `nil` leaves it at the pages.
   ///   - now: the time.
   ///   - progress: is told what is being read, a line at a time.
   public init(
-    _ console: Console, signedInAs: EmailAddress, operator: String, now: @escaping @Sendable () -> Date = { Date() },
+    _ console: Console, signedInAs: EmailAddress, operator: String, witness: (any Witness)? = nil,
+    now: @escaping @Sendable () -> Date = { Date() },
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.console = console
     self.signedInAs = signedInAs
     self.operator = `operator`
+    self.witness = witness
     self.now = now
     self.progress = progress
   }
@@ -36,17 +40,19 @@ public struct AccessReviewer: Sendable {
   ///   in the meantime.
   public func review() async throws -> AccessReview {
     let began = now()
-    let snapshot = try await SnapshotReader(console, signedInAs: signedInAs, progress: progress).readEverybody()
+    let reader = SnapshotReader(console, signedInAs: signedInAs, witness: witness, progress: progress)
+    let snapshot = try await reader.readEverybody()
     try Self.requireKnownGroups(snapshot)
     progress("Reading the lists once more, to see that nobody came or went")
     let stated = StatedCounts()
     let listed = try await TechniciansPage(console).readAll { _, count in stated.note(count) }
+    try await reader.confirm(listed)
     try Self.requireAlike(snapshot.technicians, listed)
     let proof = AccessReview.Proof(
       console: console.address.origin, layout: console.layout, signedInAs: signedInAs, operator: `operator`, began: began, ended: now(),
       lists: console.pack.capabilities.people.count, statedPeople: stated.areWhole ? listed.count : nil, listedPeople: listed.count,
       peoplePagesRead: snapshot.technicians.count, groupPagesRead: snapshot.groups.count, listsReadAgainAndAlike: true,
-      packDigest: console.pack.digest)
+      packDigest: console.pack.digest, witness: witness?.introduction)
     return AccessReview(snapshot, proof: proof)
   }
 

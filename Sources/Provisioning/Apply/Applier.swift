@@ -18,6 +18,7 @@ public struct Applier: Sendable {
   let now: @Sendable () -> Date
   let guards: GuardCheck
   let signIn: (@Sendable () async throws -> Void)?
+  let witness: (any Witness)?
 
   /// How often a run signs in again: a console that ends each session at once is not to be asked for ever.
   private static let mostSignIns = 3
@@ -31,10 +32,11 @@ public struct Applier: Sendable {
   ///   - now: the time.
   ///   - guards: are asked before each change.
   ///   - signIn: signs in once more where the session has ended on the way; `nil` ends the run then.
+  ///   - witness: is asked besides the pages; `nil` leaves it at those.
   public init(
     _ console: Console, log: RunLog? = nil, evidence: EvidenceFolder? = nil, commandCount: @escaping @Sendable () -> Int,
     now: @escaping @Sendable () -> Date = { Date() }, guards: @escaping GuardCheck = { _, _ in [] },
-    signIn: (@Sendable () async throws -> Void)? = nil
+    signIn: (@Sendable () async throws -> Void)? = nil, witness: (any Witness)? = nil
   ) {
     self.console = console
     self.log = log
@@ -43,6 +45,7 @@ public struct Applier: Sendable {
     self.now = now
     self.guards = guards
     self.signIn = signIn
+    self.witness = witness
   }
 
   /// Applies `plan`. A cancelled task finishes the change under way, and the rest is not reached.
@@ -120,7 +123,8 @@ public struct Applier: Sendable {
       if let work = try change.work(in: context) {
         report = try await ChangeStep(
           console: console, change: change, number: number, work: work, fact: setting.fact, earlier: setting.earlier, log: log,
-          evidence: evidence, guards: guards, signInAgain: { try await signIns.again() }
+          evidence: evidence, guards: guards, witness: witness.map { StepWitness(witness: $0) },
+          signInAgain: { try await signIns.again() }
         ).perform()
       } else {
         report = StepReport(.failed, "a change that makes no sense: \(change.summary)", nil)
@@ -135,7 +139,8 @@ public struct Applier: Sendable {
       change: change, outcome: report.outcome, detail: report.detail, looked: report.looked, technician: report.now?.person,
       group: report.now?.group, commands: commandCount() - before, seconds: (ContinuousClock.now - started).seconds, began: began,
       pictures: evidence?.pictures(of: number) ?? [],
-      explanation: report.error.map { [$0.message] + $0.details + [$0.advice].compactMap(\.self) }, cause: report.cause)
+      explanation: report.error.map { [$0.message] + $0.details + [$0.advice].compactMap(\.self) }, cause: report.cause,
+      witness: report.witness.isEmpty ? nil : report.witness)
     return (result, report.endsTheRun.map { ($0, report.detail) })
   }
 
@@ -171,7 +176,7 @@ extension JournalledRun.Step {
   /// An act that ended without being done was begun all the same, from what was seen before it: as far as that is known, and it came to an act.
   fileprivate var asBegun: JournalledRun.Step? {
     guard case .ended(let result) = self else { return self }
-    guard let looked = result.looked, result.cause != .moved, result.cause != .guardRefused else { return nil }
+    guard let looked = result.looked, ![.moved, .guardRefused, .witness].contains(result.cause) else { return nil }
     return .intended(looked, at: result.began)
   }
 }

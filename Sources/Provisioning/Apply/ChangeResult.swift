@@ -41,11 +41,13 @@ public struct ChangeResult: Sendable, Codable {
   public let explanation: [String]?
   /// What was in the way, where it is the same thing for every change.
   public let cause: Cause?
+  /// What a second witness said before and after, a line each: `the API says: 5003 is nina.park@acme.com`; `nil` where none was asked.
+  public let witness: [String]?
 
   /// What became of a change; see the properties.
   init(
     change: Change, outcome: Outcome, detail: String, looked: Looked? = nil, technician: Technician?, group: SecurityGroup?, commands: Int,
-    seconds: Double, began: Date, pictures: [String], explanation: [String]?, cause: Cause?
+    seconds: Double, began: Date, pictures: [String], explanation: [String]?, cause: Cause?, witness: [String]? = nil
   ) {
     self.change = change
     self.outcome = outcome
@@ -59,6 +61,7 @@ public struct ChangeResult: Sendable, Codable {
     self.pictures = pictures
     self.explanation = explanation
     self.cause = cause
+    self.witness = witness
   }
 
   /// What was in the way.
@@ -71,6 +74,8 @@ public struct ChangeResult: Sendable, Codable {
     case moved = "the console has moved"
     /// A guard said no, by what a fresh page showed.
     case guardRefused = "a guard refused"
+    /// A second witness tells of another person, or could not be asked: nothing was clicked.
+    case witness = "the second witness"
   }
 }
 

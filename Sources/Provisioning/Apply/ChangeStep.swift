@@ -1,7 +1,7 @@
 import ConsolePages
 import Technicians
 
-/// One change on its way: look, compare with what the plan rests on, ask the guards, write down, act once, read back.
+/// One change on its way: look, compare with what the plan rests on, ask guards and witness, write down, act once, read back, ask the witness.
 ///
 /// After an act nothing counts but a fresh page. An act that failed, or whose answer was lost, is settled by looking: it is done if the page
 /// shows it done. It is tried again, once, only where the console has answered that it did nothing and the page agrees.
@@ -18,6 +18,8 @@ struct ChangeStep: Sendable {
   let evidence: EvidenceFolder?
   /// Says why the change must not be made, by what a fresh page shows.
   let guards: @Sendable (Change, Looked) async throws -> [GuardVerdict]
+  /// Is asked before and after; `nil` leaves it at the pages.
+  var witness: StepWitness?
   /// Signs in once more; `nil` where that has been done often enough.
   let signInAgain: @Sendable () async throws -> Bool
 
@@ -27,7 +29,7 @@ struct ChangeStep: Sendable {
   func perform() async throws -> StepReport {
     let looked = try await signedIn { try await work.look() }
     switch try judge(looked) {
-    case .over(let report): return report
+    case .over(let report): return try await confirmed(report)
     case .ready: break
     }
     let refusals = try await guards(change, looked).filter { !$0.isOK }
@@ -36,8 +38,13 @@ struct ChangeStep: Sendable {
         .failed, "a guard refused: " + refusals.map { "\($0.rule.rawValue): \($0.finding)" }.joined(separator: "; "), looked,
         cause: .guardRefused)
     }
+    let said: [String]
+    switch try await heard(looked) {
+    case .over(let report): return report
+    case .ready(let words): said = words
+    }
     try intend(looked)
-    return try await actAndSettle(looked)
+    return try await confirmed(try await actAndSettle(looked), said)
   }
 
   // MARK: Before
@@ -88,6 +95,48 @@ struct ChangeStep: Sendable {
 
   private func intend(_ looked: Looked) throws {
     do { try log?.intend(number, looked: looked) } catch { throw LogUnwritable(description: "\(error)") }
+  }
+
+  // MARK: The witness
+
+  private enum Testimony {
+    case over(StepReport)
+    case ready([String])
+  }
+
+  /// Asks whether the page shows the person whom the number belongs to. Of somebody new there is nothing to ask.
+  private func heard(_ looked: Looked) async throws -> Testimony {
+    guard let witness, let person = looked.person else { return .ready([]) }
+    do {
+      guard let hearing = try await witness.before(person) else { return .ready([]) }
+      guard let contradiction = hearing.contradiction else { return .ready([hearing.words]) }
+      var report = StepReport(.failed, "\(contradiction): nothing was touched", looked, now: looked, cause: .witness)
+      report.witness = [hearing.words]
+      return .over(report)
+    } catch let error as ConsoleError {
+      var report = StepReport(failure: error, looked, now: looked)
+      (report.outcome, report.cause) = (.failed, .witness)
+      return .over(report)
+    }
+  }
+
+  /// Asks whether what was done, and seen to be done, is so. Where the two do not agree, or nobody can be asked, it is not known.
+  private func confirmed(_ report: StepReport, _ said: [String] = []) async throws -> StepReport {
+    var report = report
+    report.witness = said
+    guard let witness, report.outcome == .done, change.isWitnessed, let person = report.now?.person else { return report }
+    do {
+      let hearing = try await witness.after(person)
+      report.witness.append(hearing.words)
+      if let contradiction = hearing.contradiction {
+        (report.outcome, report.detail) = (.unknown, "\(report.detail), but \(contradiction)")
+      }
+    } catch let error as ConsoleError {
+      report.outcome = .unknown
+      report.detail += ", but \(error.message)"
+      report.error = ConsoleError(error.code, report.detail, details: error.details, advice: error.advice)
+    }
+    return report
   }
 
   // MARK: The act

@@ -11,11 +11,14 @@ public struct PlanRecheck: Sendable {
   ///
   /// - Parameters:
   ///   - signedInAs: who is signed in, as the page said.
+  ///   - witness: is asked besides the pages; `nil` leaves it at those.
   ///   - progress: is told what is being read, a line at a time.
-  public init(_ console: Console, signedInAs: EmailAddress, progress: @escaping @Sendable (String) -> Void = { _ in }) {
+  public init(
+    _ console: Console, signedInAs: EmailAddress, witness: (any Witness)? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.console = console
     self.signedInAs = signedInAs
-    reader = SnapshotReader(console, signedInAs: signedInAs, progress: progress)
+    reader = SnapshotReader(console, signedInAs: signedInAs, witness: witness, progress: progress)
   }
 
   /// Reads the whole list, and the pages of all whom `plan` touches. Changes nothing.

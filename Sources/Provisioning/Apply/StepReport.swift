@@ -14,6 +14,8 @@ struct StepReport: Sendable {
   var cause: ChangeResult.Cause?
   /// Why no further change can be made, if none can.
   var endsTheRun: RunSummary.EarlyEnd?
+  /// What a second witness said.
+  var witness: [String] = []
 
   init(_ outcome: ChangeResult.Outcome, _ detail: String, _ looked: Looked?, now: Looked? = nil, cause: ChangeResult.Cause? = nil) {
     self.outcome = outcome

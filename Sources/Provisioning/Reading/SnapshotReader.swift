@@ -6,15 +6,20 @@ public import Technicians
 public struct SnapshotReader: Sendable {
   let console: Console
   let signedInAs: EmailAddress
+  let witness: (any Witness)?
   let progress: @Sendable (String) -> Void
 
   /// A reader of `console`.
   ///
   /// - Parameters:
   ///   - signedInAs: who is signed in, as the page said.
+  ///   - witness: is asked whether a whole list is all there is; `nil` leaves it at the pages.
   ///   - progress: is told what is being read, a line at a time.
-  public init(_ console: Console, signedInAs: EmailAddress, progress: @escaping @Sendable (String) -> Void = { _ in }) {
+  public init(
+    _ console: Console, signedInAs: EmailAddress, witness: (any Witness)? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.console = console
+    self.witness = witness
     self.signedInAs = signedInAs
     self.progress = progress
   }
@@ -45,11 +50,24 @@ public struct SnapshotReader: Sendable {
       capabilities: capabilities, address: console.address.host, layout: console.layout)
   }
 
-  /// Everybody, without permissions.
+  /// Everybody, without permissions. A witness is asked about them all, in one question.
+  ///
+  /// - Throws: ``ConsolePages/ConsoleError`` where a page is not as the selector pack says, states another count than it shows, or shows
+  ///   others than the witness knows.
   public func readList() async throws -> [Technician] {
     let progress = progress
-    return try await TechniciansPage(console).readAll(
+    let people = try await TechniciansPage(console).readAll(
       progress: { read, stated in progress("Read \(read)\(stated.map { " of \($0)" } ?? "") people") }, note: progress)
+    try await confirm(people)
+    return people
+  }
+
+  /// Asks the witness, if there is one, about a whole list.
+  func confirm(_ people: [Technician]) async throws {
+    guard let witness else { return }
+    let told = try await witness.everybody()
+    try WitnessedList(witness: witness.name, people: people, told: told).check()
+    progress("\(witness.name) says: \(WordList.count(told.count, "person", "people")), all of them on the pages")
   }
 
   /// Seats and price: from the console's own page, else counted and at the list price.

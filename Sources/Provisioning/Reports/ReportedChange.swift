@@ -11,7 +11,7 @@ public struct ReportedChange: Sendable {
   public let outcome: ChangeResult.Outcome
   /// What happened, on one line.
   public let detail: String
-  /// Of an error all else that is known, a line each.
+  /// Of an error all else that is known, and what a second witness said, a line each.
   public let explanation: [String]
   /// When it began, if it did.
   public let began: Date?
@@ -38,7 +38,7 @@ public struct ReportedChange: Sendable {
     if let result = noted {
       (outcome, detail) = (result.outcome, result.detail)
       // Its first line often says the same again.
-      explanation = (result.explanation ?? []).filter { $0 != result.detail }
+      explanation = (result.explanation ?? []).filter { $0 != result.detail } + (result.witness ?? [])
       // What was not reached has not begun, whatever time stands there.
       began = result.outcome == .notReached ? nil : result.began
       seconds = result.outcome == .notReached ? nil : result.seconds

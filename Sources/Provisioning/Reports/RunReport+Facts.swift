@@ -16,12 +16,15 @@ extension RunReport {
     let (plan, basis) = (header.plan, header.plan.plan.basis)
     var ending = ended.map { ShownTime.text($0) } ?? "no end is written down"
     if let seconds { ending += " (after \(ShownTime.length(seconds)))" }
-    return [
+    let witness = header.witness.map { [Fact(label: "Second witness", lines: [$0])] } ?? []
+    let circumstances = [
       Fact(label: "Run", lines: [header.id.description], isCode: true),
       Fact(label: "Console", lines: [header.console, "layout \(header.layout)"]),
       Fact(label: "Began", lines: [ShownTime.text(header.began)]), Fact(label: "Ended", lines: [ending]),
       Fact(label: "Started by", lines: ["\(header.operator) on \(header.host)"]),
       Fact(label: "Signed in as", lines: [header.signedInAs.description]),
+    ]
+    return circumstances + witness + [
       Fact(label: "Approved by", lines: header.approvals.isEmpty ? ["nobody: no approval was used"] : header.approvals.flatMap(\.lines)),
       Fact(label: "Plan made by", lines: ["\(plan.author), \(ShownTime.text(plan.made))", "good until \(ShownTime.text(plan.expires))"]),
       Fact(label: "Roster", lines: [basis.rosterFile]), Fact(label: "Plan digest", lines: [plan.digest], isCode: true, isWide: true),

@@ -25,11 +25,13 @@ public struct RunHeader: Sendable, Hashable, Codable {
   public let approvals: [UsedApproval]
   /// The evidence folder, as an absolute path; `nil` keeps none.
   public let evidence: String?
+  /// The second witness that is asked besides the pages; `nil` where none is.
+  public let witness: String?
 
   /// A run that begins; see the properties.
   public init(
     id: RunID, console: String, layout: String, signedInAs: EmailAddress, operator: String, host: String, process: Int32, began: Date,
-    plan: PlanFile, approvals: [UsedApproval] = [], evidence: String? = nil
+    plan: PlanFile, approvals: [UsedApproval] = [], evidence: String? = nil, witness: String? = nil
   ) {
     self.id = id
     self.console = console
@@ -42,6 +44,7 @@ public struct RunHeader: Sendable, Hashable, Codable {
     self.plan = plan
     self.approvals = approvals
     self.evidence = evidence
+    self.witness = witness
   }
 }
 

@@ -35,7 +35,8 @@ struct AccessReviewCommand: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let review = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       try await AccessReviewer(
-        signedIn.console, signedInAs: signedIn.operatorEmail, operator: Self.operator(), progress: { talk.say($0) }
+        signedIn.console, signedInAs: signedIn.operatorEmail, operator: Self.operator(), witness: signedIn.witness,
+        progress: { talk.say($0) }
       ).review()
     }
     try put { sink in

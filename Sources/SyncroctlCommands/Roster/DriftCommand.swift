@@ -35,7 +35,7 @@ struct DriftCommand: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: inputs)
     let drift = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let before = signedIn.counter.count
-      let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+      let reader = signedIn.reader { talk.say($0) }
       let snapshot = try await reader.read(for: read)
       talk.say("Read the console (\(signedIn.counter.count - before) commands)")
       let plan = try Planner.plan(roster: read, snapshot: snapshot)

@@ -73,7 +73,7 @@ struct PlanApplication: Sendable {
     begun: Set<Int>
   ) async throws -> RunOrder? {
     let (file, plan) = (kept.file, kept.file.plan)
-    let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { [talk] in talk.say($0) }
+    let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail, witness: signedIn.witness) { [talk] in talk.say($0) }
     let snapshot = try await recheck.read(for: plan)
     try PlanRecheck.check(plan, against: snapshot, begun: begun)
     let verdicts = Guards.lift(

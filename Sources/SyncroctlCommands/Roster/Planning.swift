@@ -17,7 +17,7 @@ struct CheckedPlan: Sendable {
     -> CheckedPlan
   {
     let before = signedIn.counter.count
-    let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+    let reader = signedIn.reader { talk.say($0) }
     let snapshot = try await reader.read(for: roster)
     talk.say("Read the console (\(signedIn.counter.count - before) commands)")
     let plan = try Planner.plan(roster: roster, snapshot: snapshot)

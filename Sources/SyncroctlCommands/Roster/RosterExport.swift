@@ -46,7 +46,7 @@ struct ExportRoster: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let snapshot = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let before = signedIn.counter.count
-      let reader = SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+      let reader = signedIn.reader { talk.say($0) }
       let snapshot = try await reader.readEverybody()
       talk.say("Read the console (\(signedIn.counter.count - before) commands)")
       return snapshot

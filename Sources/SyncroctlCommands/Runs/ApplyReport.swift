@@ -47,7 +47,12 @@ struct ApplyReport: Encodable, Sendable {
     return lines.joined(separator: "\n")
   }
 
-  var text: String { summary.results.isEmpty ? seatLines : table.text + "\n\n" + seatLines }
+  var text: String {
+    let said = summary.results.flatMap { result in (result.witness ?? []).map { "\(result.change.whom): \($0)" } }
+    return
+      ([summary.results.isEmpty ? [] : [table.text], said.isEmpty ? [] : [said.joined(separator: "\n")]].flatMap(\.self) + [seatLines])
+      .joined(separator: "\n\n")
+  }
 
   private var table: Table {
     Table(

@@ -89,7 +89,8 @@ struct ApplyRun: Sendable {
     let header = RunHeader(
       id: id, console: signedIn.console.address.origin, layout: signedIn.console.layout, signedInAs: signedIn.operatorEmail,
       operator: Operator.name(), host: ProcessInfo.processInfo.hostName, process: getpid(), began: began, plan: order.file,
-      approvals: order.approvals, evidence: target.isReplay ? nil : folder?.url.standardizedFileURL.path)
+      approvals: order.approvals, evidence: target.isReplay ? nil : folder?.url.standardizedFileURL.path,
+      witness: signedIn.witness?.introduction)
     try place.journal.begin(header)
     try folder?.begin(header)
     let log = RunLog(header, journal: place.journal, evidence: folder, inherited: inherited)
@@ -115,7 +116,7 @@ struct ApplyRun: Sendable {
         guard email == account else {
           throw ConsoleError(.notSignedIn, "after signing in again the console says that \(email) is signed in, and not \(account)")
         }
-      })
+      }, witness: signedIn.witness)
     return try await progress.live {
       try await applier.apply(
         plan, deactivationReason: reason, begin: { _, number in progress.begin(number) },

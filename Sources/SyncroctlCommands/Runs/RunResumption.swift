@@ -35,7 +35,7 @@ struct RunResumption: Sendable {
     let again = ApplyRun(
       target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, waits: acting.wait, reason: reason)
     return try await again.goOn(open) { signedIn in
-      let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail) { talk.say($0) }
+      let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail, witness: signedIn.witness) { talk.say($0) }
       try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
       try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
       try place.journal.goOn(header.id, process: getpid(), at: Date())

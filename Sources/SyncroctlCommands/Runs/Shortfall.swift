@@ -26,7 +26,7 @@ extension RunSummary {
   private var commonCause: ExitStatus {
     let causes = Set(results.filter { $0.outcome == .failed }.map(\.cause))
     return switch causes.count == 1 ? causes.first ?? nil : nil {
-    case .pageNotRecognised: .pageNotRecognised
+    case .pageNotRecognised, .witness: .pageNotRecognised
     case .notSignedIn: .notSignedIn
     case .moved: .approval
     case .guardRefused: .guardRefused

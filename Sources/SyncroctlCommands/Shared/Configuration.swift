@@ -14,6 +14,10 @@ struct Configuration: Sendable {
   var email: String?
   var password: SecretSetting?
   var totp: SecretSetting?
+  /// The token by which the console's API is asked as a second witness.
+  var apiToken: SecretSetting?
+  /// Where the API is, if not at the console's own address.
+  var apiURL: String?
   /// The remote end that browsers are had from; none is started here then.
   var webdriver: Secret?
   var webdriverToken: SecretSetting?
@@ -55,6 +59,8 @@ struct Configuration: Sendable {
     email = value("EMAIL") ?? email
     password = secret("PASSWORD", command: "PASSWORD_COMMAND", label: "account.password") ?? password
     totp = secret("TOTP_SECRET", command: "TOTP_COMMAND", label: "account.totp") ?? totp
+    apiToken = secret("API_TOKEN", command: "API_TOKEN_COMMAND", label: "account.api_token") ?? apiToken
+    apiURL = value("API_URL") ?? apiURL
     // An address may hold a user name and a password.
     webdriver = value("WEBDRIVER").map { Secret($0, label: "webdriver.url") } ?? webdriver
     webdriverToken = secret("WEBDRIVER_TOKEN", command: "WEBDRIVER_TOKEN_COMMAND", label: "webdriver.token") ?? webdriverToken
@@ -75,13 +81,16 @@ struct Configuration: Sendable {
       // The parser's own text may quote the file, and with it a password.
       throw UsageError(
         "the configuration file \(url.path) cannot be understood",
-        "It has console, layout, account with email, password and totp, and webdriver with url, token and ca; see docs/live-console.md.")
+        "It has console, layout, account with email, password, totp, api_token and api_url, and webdriver with url, token and ca; see docs/live-console.md."
+      )
     }
     console = file.console
     layout = file.layout
     email = file.account?.email
     password = file.account?.password?.setting(label: "account.password")
     totp = file.account?.totp?.setting(label: "account.totp")
+    apiToken = file.account?.apiToken?.setting(label: "account.api_token")
+    apiURL = file.account?.apiURL
     webdriver = file.webdriver?.url.map { Secret($0, label: "webdriver.url") }
     webdriverToken = file.webdriver?.token?.setting(label: "webdriver.token")
     webdriverAuthorities = file.webdriver?.ca
@@ -134,8 +143,14 @@ private struct ConfigurationFile: Decodable {
     let email: String?
     let password: SecretText?
     let totp: SecretText?
+    let apiToken: SecretText?
+    let apiURL: String?
 
-    private enum CodingKeys: String, CodingKey, CaseIterable { case email, password, totp }
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+      case email, password, totp
+      case apiToken = "api_token"
+      case apiURL = "api_url"
+    }
 
     init(from decoder: any Decoder) throws {
       try UnknownKey.check(decoder, CodingKeys.allCases.map(\.rawValue))
@@ -143,6 +158,8 @@ private struct ConfigurationFile: Decodable {
       email = try container.decodeIfPresent(String.self, forKey: .email)
       password = try container.decodeIfPresent(SecretText.self, forKey: .password)
       totp = try container.decodeIfPresent(SecretText.self, forKey: .totp)
+      apiToken = try container.decodeIfPresent(SecretText.self, forKey: .apiToken)
+      apiURL = try container.decodeIfPresent(String.self, forKey: .apiURL)
     }
   }
 

@@ -17,6 +17,13 @@ struct SignedInConsole: Sendable {
   let operatorEmail: EmailAddress
   /// Counts every WebDriver command.
   let counter: CommandCounter
+  /// Who is asked besides the pages; `nil` where nobody is.
+  var witness: (any Witness)?
+
+  /// Reads what the console holds. Whole lists are held against what the witness knows.
+  func reader(_ progress: @escaping @Sendable (String) -> Void = { _ in }) -> SnapshotReader {
+    SnapshotReader(console, signedInAs: operatorEmail, witness: witness, progress: progress)
+  }
 }
 
 /// Counts WebDriver commands, so that each operation can say what it cost.
@@ -51,6 +58,8 @@ struct ConsoleTarget: Sendable {
   var inputs = CommandInputs()
   /// How the pages looked before; `nil` where nothing is compared: a recording is to hold no more than the flow.
   var shapes: PageShapeFile?
+  /// Where the second witness is asked; `nil` where none is.
+  var api: APISetting?
 }
 
 extension ConsoleTarget {
@@ -106,12 +115,15 @@ extension ConsoleTarget {
         throw UsageError("\(error)", "Put SYNCROCTL_TOTP_SECRET, SYNCROCTL_TOTP_COMMAND or account.totp right.")
       }
     }
+    let api = try await APISetting.resolve(configuration, console: console)
+    if let api { secrets.append(api.token) }
     return ConsoleTarget(
       address: console, pack: pack,
       credentials: Credentials(email: account, password: password, codes: codes),
       browser: try await options.browser.source(configuration, purpose: purpose), purpose: purpose,
       secrets: secrets + [configuration.webdriver].compactMap(\.self), totp: computing, inputs: inputs,
-      shapes: purpose.isLive ? PageShapeFile(folder: configuration.stateFolder, console: console, layout: pack.layout) : nil)
+      shapes: purpose.isLive ? PageShapeFile(folder: configuration.stateFolder, console: console, layout: pack.layout) : nil,
+      api: api)
   }
 
   /// The console of a recording: all that is needed to know of it stands in the recording itself.
@@ -153,6 +165,7 @@ extension ConsoleTarget {
     // explained by that death.
     let counter = CommandCounter()
     if case .replayed(let replay) = browser.kind { return try await play(replay, counter, talk, logger, body) }
+    let witness = try await witness(talk, logger)
     let recording = CommandRecording(self)
     let watch = shapes?.watch()
     defer { if let watch { shapes?.finish(watch, talk) } }
@@ -162,7 +175,7 @@ extension ConsoleTarget {
         logger: logger, observer: { counter.note($0) }, recorder: recording?.recorder
       ) { session in
         do {
-          return .success(try await body(signIn(session, counter, recording?.uses, watch, talk)))
+          return .success(try await body(signIn(session, counter, recording?.uses, watch, talk, witness)))
         } catch  where error is WebDriverError || error is TransportError {
           throw error
         } catch {
@@ -217,8 +230,19 @@ extension ConsoleTarget {
     }
   }
 
+  /// Whoever is asked besides the pages. Has said already by whose leave it tells: without that no browser is started.
+  private func witness(_ talk: Talk, _ logger: Logger) async throws -> (any Witness)? {
+    guard let api else {
+      logger.debug("no second witness is asked: there is no API token (see docs/witness.md)")
+      return nil
+    }
+    let witness = try await APIWitness(api)
+    talk.say("Second witness: \(witness.introduction)")
+    return witness
+  }
+
   private func signIn(
-    _ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ watch: PageWatch?, _ talk: Talk
+    _ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ watch: PageWatch?, _ talk: Talk, _ witness: (any Witness)? = nil
   ) async throws -> SignedInConsole {
     var pack = pack
     pack.uses = uses
@@ -227,7 +251,7 @@ extension ConsoleTarget {
     let started = counter.count
     let email = try await SignInPage(console).signIn(credentials)
     talk.say("Signed in as \(email) (\(counter.count - started) commands)")
-    return SignedInConsole(console: console, operatorEmail: email, counter: counter)
+    return SignedInConsole(console: console, operatorEmail: email, counter: counter, witness: witness)
   }
 }
 

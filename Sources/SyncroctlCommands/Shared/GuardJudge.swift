@@ -51,7 +51,7 @@ struct GuardJudge: Sendable {
         person: person, signedInAs: signedIn.operatorEmail, active: max(0, order.active - ownDeactivations),
         deactivationsLately: try lately(console.address.origin, but: run) + ownDeactivations)
       if change.isHarmful { look.signedInAs = try await FramePage(console).account() }
-      let reader = SnapshotReader(console, signedInAs: signedIn.operatorEmail)
+      let reader = signedIn.reader()
       if change.mayTakeAnAdmin(person) {
         let people = try await reader.readList().filter { $0.status == .active }
         look.active = people.count

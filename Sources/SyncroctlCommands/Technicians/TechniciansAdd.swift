@@ -92,7 +92,7 @@ struct TechniciansAdd: AsyncParsableCommand {
       }
       try await Offered.requireGroups(groups, on: signedIn)
       if !permissions.isEmpty { try await Self.require(permissions, signedIn) }
-      let seats = try await SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail).readSeats([])
+      let seats = try await signedIn.reader().readSeats([])
       return Change(
         subject: .person(id: nil, email: email, name: written),
         action: .create(kind: kind, role: nil, permissions: permissions, groups: groups), rosterLocation: .commandLine,

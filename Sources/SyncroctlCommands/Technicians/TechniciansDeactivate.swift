@@ -48,7 +48,7 @@ struct TechniciansDeactivate: AsyncParsableCommand {
 extension Refusal {
   /// An admin may only go while another active one stays. Reads the whole list.
   static func ofLastAdmin(_ email: EmailAddress, _ signedIn: SignedInConsole) async throws {
-    let others = try await TechniciansPage(signedIn.console).readAll().filter {
+    let others = try await signedIn.reader().readList().filter {
       $0.kind == .admin && $0.status == .active && $0.email != email
     }
     guard others.isEmpty else { return }

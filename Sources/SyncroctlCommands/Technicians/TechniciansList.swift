@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsolePages
+import Provisioning
 import Technicians
 
 /// `syncroctl technicians list`
@@ -38,8 +39,7 @@ struct TechniciansList: AsyncParsableCommand {
     let target = try await ConsoleTarget.resolve(options, talk: talk)
     let people = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let before = signedIn.counter.count
-      var people = try await TechniciansPage(signedIn.console).readAll(
-        progress: { read, stated in talk.say("Read \(read)\(stated.map { " of \($0)" } ?? "") people") }, note: { talk.say($0) })
+      var people = try await signedIn.reader { talk.say($0) }.readList()
       people.removeAll { !status.includes($0.status) }
       if permissions {
         let count = people.count

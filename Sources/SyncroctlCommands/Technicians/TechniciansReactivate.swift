@@ -29,7 +29,7 @@ struct TechniciansReactivate: AsyncParsableCommand {
     ) { found, signedIn in
       guard let found else { throw SingleChange.notFound(email, on: signedIn) }
       guard found.status == .deactivated else { return nil }
-      let seats = try await SnapshotReader(signedIn.console, signedInAs: signedIn.operatorEmail).readSeats([])
+      let seats = try await signedIn.reader().readSeats([])
       return Change(
         subject: .person(id: found.id, email: found.email, name: found.name), action: .reactivate, rosterLocation: .commandLine,
         monthlyDelta: seats.pricePerMonth)

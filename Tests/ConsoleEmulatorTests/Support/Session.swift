@@ -60,6 +60,7 @@ struct Console: Sendable {
   func mutations() async throws -> [Logged] { try await control("/mutations", as: [Logged].self) }
 
   func requests() async throws -> [Requested] { try await control("/requests", as: [Requested].self) }
+  func asked() async throws -> [Requested] { try await control("/api", as: [Requested].self) }
   func faults() async throws -> [Struck] { try await control("/faults", as: [Struck].self) }
 
   /// Sets a fault on the control port, as it is written in one line.

@@ -108,6 +108,7 @@ public final class Console: Sendable {
     let first = blockCases { $0.isBare && $0.notSignedIn }
     var program = try pack.program(first + cases + blockCases { !($0.isBare && $0.notSignedIn) }, rows: rows)
     program.origin = address.origin
+    program.settling = Self.settling
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""
@@ -149,14 +150,19 @@ public final class Console: Sendable {
     check: (PageAnswer) throws -> Bool
   ) async throws -> PageAnswer {
     var attempts = 3
+    var isWitnessed = false
     while true {
       let answer: PageAnswer
       if let seen, attempts == 3 { answer = seen } else { answer = try await look(page, cases, rows: rows, ignoring: ignoring) }
       guard try check(answer) else { return answer }
       guard let reference = answer.elements[element]?.node else {
-        throw ConsoleError(.pageNotRecognised, "\(element) was not found on \(answer.address)")
+        // It was there when it was looked for, and was drawn anew by what was filled in.
+        attempts -= 1
+        guard attempts > 0 else { throw ConsoleError(.pageNotRecognised, "\(element) was not found on \(answer.address)") }
+        continue
       }
-      if attempts == 3 { try await witness() }
+      if !isWitnessed { try await witness() }
+      isWitnessed = true
       let wasTouched = visit.withLock { $0.touch() }
       do {
         try await session.click(reference, name: element)
@@ -181,6 +187,9 @@ public final class Console: Sendable {
       // The console asked nothing. What came of the click is seen by reading back.
     }
   }
+
+  /// How long the parts of a page must have been all there before they are read or filled in.
+  private static let settling = Duration.milliseconds(100)
 
   static let blockPrefix = "block:"
 

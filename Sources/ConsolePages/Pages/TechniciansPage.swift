@@ -134,6 +134,12 @@ public struct TechniciansPage: Sendable {
         throw ConsoleError(.ambiguous, "the console shows \(matches.count) accounts with the email \(email)")
       }
       if let match = matches.first { return match }
+      // Rows that are not there yet would pass for somebody who is not there at all.
+      if page.next == nil, let stated = page.stated, stated > page.people.count {
+        throw ConsoleError(
+          .pageNotRecognised, "the search for \(email) states \(stated) people, and its list shows \(page.people.count)",
+          advice: "The list was cut off, or changed while it was read: run it again.")
+      }
       if page.next != nil {
         throw ConsoleError(
           .pageNotRecognised, "the search for \(email) finds more people than fit on a page, and none on the first has that email",

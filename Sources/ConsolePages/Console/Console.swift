@@ -78,13 +78,14 @@ public final class Console: Sendable {
   ///   - rows: for elements in rows; see ``SelectorPack/program(_:rows:)``.
   ///   - before: whether something was clicked just before, whose outcome is awaited here.
   ///   - ignoring: blocks that are expected here.
+  ///   - settling: how long the parts of a page must have been all there before they are read or filled in.
   func look(
     _ page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], after consequence: ConsoleError.Consequence = .nothing,
-    ignoring: Set<String> = []
+    ignoring: Set<String> = [], settling: Duration = Console.settling
   ) async throws -> PageAnswer {
     while true {
       do {
-        let answer = try await lookOnce(page, cases, rows: rows, after: consequence, ignoring: ignoring)
+        let answer = try await lookOnce(page, cases, rows: rows, after: consequence, ignoring: ignoring, settling: settling)
         visit.withLock { $0.arrived(at: Self.followed(answer, cases)) }
         return answer
       } catch let hitch as Hitch {
@@ -98,7 +99,7 @@ public final class Console: Sendable {
 
   private func lookOnce(
     _ page: String, _ cases: [PageCase], rows: [String: [String: String]], after consequence: ConsoleError.Consequence,
-    ignoring: Set<String>
+    ignoring: Set<String>, settling: Duration
   ) async throws -> PageAnswer {
     let blocks = pack.blocks.filter { !ignoring.contains($0.name) }
     func blockCases(_ fits: (SelectorPack.Block) -> Bool) -> [PageCase] {
@@ -108,7 +109,7 @@ public final class Console: Sendable {
     let first = blockCases { $0.isBare && $0.notSignedIn }
     var program = try pack.program(first + cases + blockCases { !($0.isBare && $0.notSignedIn) }, rows: rows)
     program.origin = address.origin
-    program.settling = Self.settling
+    program.settling = settling
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""
@@ -189,7 +190,7 @@ public final class Console: Sendable {
   }
 
   /// How long the parts of a page must have been all there before they are read or filled in.
-  private static let settling = Duration.milliseconds(100)
+  static let settling = Duration.milliseconds(100)
 
   static let blockPrefix = "block:"
 

@@ -165,7 +165,11 @@ public struct TechniciansPage: Sendable {
     // An empty result may be shown without a table.
     var cases = [PageCase("list", all: [("technicians.people", .present)], steps: try steps)]
     if console.pack.has("technicians.nobody") { cases.append(PageCase("nobody", all: [("technicians.nobody", .present)])) }
-    let answer = try await console.look(Self.title, cases)
+    var answer = try await console.look(Self.title, cases)
+    if answer.heldCase == "list", answer.results.dropFirst().allSatisfy({ $0.text == nil }) {
+      // It neither goes on nor says how many there are: whether this is all is seen by that nothing more comes.
+      answer = try await console.look(Self.title, cases, settling: .seconds(1))
+    }
     guard answer.heldCase == "list" else {
       return PeopleListPage(address: answer.address, people: [], next: nil, stated: 0, results: [])
     }

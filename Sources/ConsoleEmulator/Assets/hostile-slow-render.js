@@ -1,4 +1,4 @@
-// Parts of the page appear late, and out of order.
+// Parts of the page appear late, and out of order: a form's button before the fields and the boxes that it sends.
 (function () {
   "use strict";
   var parts = ".content .form-group, .content fieldset, .content .permission-toggle, [data-late], [data-island] > *, .content tbody tr, .pager-row, .page-actions, .content [type=submit], .content .MuiButton-root, .content .MuiFormControl-root, .content .MuiFormControlLabel-root";
@@ -6,6 +6,7 @@
   window.hostile.each(function () { return [].slice.call(document.querySelectorAll(parts)); }, function (part) {
     var gap = document.createComment("");
     part.replaceWith(gap);
-    setTimeout(function () { gap.replaceWith(part); }, 80 + (count++ * 7 % 11) * 50);
+    var isButton = part.matches("[type=submit], .MuiButton-root, .page-actions");
+    setTimeout(function () { gap.replaceWith(part); }, isButton ? 80 : 130 + (count++ * 7 % 10) * 50);
   });
 })();

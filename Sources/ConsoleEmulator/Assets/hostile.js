@@ -59,10 +59,12 @@ window.hostile = (function () {
     },
     // When the pointer comes to something that `list` gives, before it is pressed.
     onApproach: function (list, act) {
-      document.addEventListener("pointermove", function (event) {
-        var element = list().find(function (each) { return each.contains(event.target); });
-        if (element) act(element, event);
-      }, true);
+      ["pointerover", "pointermove"].forEach(function (type) {
+        document.addEventListener(type, function (event) {
+          var element = event.isTrusted && list().find(function (each) { return each.contains(event.target); });
+          if (element) act(element);
+        }, true);
+      });
     },
     box: function (words, style) {
       var made = document.createElement("div");

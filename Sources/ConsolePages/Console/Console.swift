@@ -82,13 +82,14 @@ public final class Console: Sendable {
   ///   - rows: for elements in rows; see ``SelectorPack/program(_:rows:)``.
   ///   - before: whether something was clicked just before, whose outcome is awaited here.
   ///   - ignoring: blocks that are expected here.
+  ///   - settling: how long the parts of a page must have been all there before they are read or filled in.
   func look(
     _ page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], after consequence: ConsoleError.Consequence = .nothing,
-    ignoring: Set<String> = []
+    ignoring: Set<String> = [], settling: Duration = Console.settling
   ) async throws -> PageAnswer {
     while true {
       do {
-        let answer = try await lookOnce(page, cases, rows: rows, after: consequence, ignoring: ignoring)
+        let answer = try await lookOnce(page, cases, rows: rows, after: consequence, ignoring: ignoring, settling: settling)
         visit.withLock { $0.arrived(at: Self.followed(answer, cases)) }
         return answer
       } catch let hitch as Hitch {
@@ -102,7 +103,7 @@ public final class Console: Sendable {
 
   private func lookOnce(
     _ page: String, _ cases: [PageCase], rows: [String: [String: String]], after consequence: ConsoleError.Consequence,
-    ignoring: Set<String>
+    ignoring: Set<String>, settling: Duration
   ) async throws -> PageAnswer {
     let blocks = pack.blocks.filter { !ignoring.contains($0.name) }
     func blockCases(_ fits: (SelectorPack.Block) -> Bool) -> [PageCase] {
@@ -114,6 +115,7 @@ public final class Console: Sendable {
     program.origin = address.origin
     let watched = watch.flatMap { $0.wants(cases) }
     program.tellsShape = watched != nil
+    program.settling = settling
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""
@@ -156,14 +158,19 @@ public final class Console: Sendable {
     check: (PageAnswer) throws -> Bool
   ) async throws -> PageAnswer {
     var attempts = 3
+    var isWitnessed = false
     while true {
       let answer: PageAnswer
       if let seen, attempts == 3 { answer = seen } else { answer = try await look(page, cases, rows: rows, ignoring: ignoring) }
       guard try check(answer) else { return answer }
       guard let reference = answer.elements[element]?.node else {
-        throw ConsoleError(.pageNotRecognised, "\(element) was not found on \(answer.address)")
+        // It was there when it was looked for, and was drawn anew by what was filled in.
+        attempts -= 1
+        guard attempts > 0 else { throw ConsoleError(.pageNotRecognised, "\(element) was not found on \(answer.address)") }
+        continue
       }
-      if attempts == 3 { try await witness() }
+      if !isWitnessed { try await witness() }
+      isWitnessed = true
       let wasTouched = visit.withLock { $0.touch() }
       do {
         try await session.click(reference, name: element)
@@ -188,6 +195,9 @@ public final class Console: Sendable {
       // The console asked nothing. What came of the click is seen by reading back.
     }
   }
+
+  /// How long the parts of a page must have been all there before they are read or filled in.
+  static let settling = Duration.milliseconds(100)
 
   static let blockPrefix = "block:"
 

@@ -75,8 +75,15 @@ public struct NewTechnicianPage: Sendable {
         .outcomeUnknown, "the console shows a technician's page for \(email), but not at an address that the selector pack knows",
         details: [Console.place(outcome)], consequence: .unknown, advice: "Next: syncroctl technicians show \(email)")
     }
-    let reading = try TechnicianPage(console, id: TechnicianID(rawValue: id)).reading(outcome, steps: readSteps, expecting: email)
-    return Created(reading: reading, boxes: outcome.results.dropFirst(readSteps), permissions: permissions)
+    do {
+      let reading = try TechnicianPage(console, id: TechnicianID(rawValue: id)).reading(outcome, steps: readSteps, expecting: email)
+      return Created(reading: reading, boxes: outcome.results.dropFirst(readSteps), permissions: permissions)
+    } catch let error as ConsoleError {
+      // By itself it would say that nothing was changed.
+      throw ConsoleError(
+        .outcomeUnknown, "what was made of \(email) could not be seen", details: [error.message] + error.details, consequence: .unknown,
+        advice: "Next: syncroctl technicians show \(email)")
+    }
   }
 
   /// Saves the permissions that ``create(email:name:kind:groups:permissions:)`` has ticked. Three commands: verify, click, wait.

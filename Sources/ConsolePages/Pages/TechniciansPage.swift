@@ -134,6 +134,12 @@ public struct TechniciansPage: Sendable {
         throw ConsoleError(.ambiguous, "the console shows \(matches.count) accounts with the email \(email)")
       }
       if let match = matches.first { return match }
+      // Rows that are not there yet would pass for somebody who is not there at all.
+      if page.next == nil, let stated = page.stated, stated > page.people.count {
+        throw ConsoleError(
+          .pageNotRecognised, "the search for \(email) states \(stated) people, and its list shows \(page.people.count)",
+          advice: "The list was cut off, or changed while it was read: run it again.")
+      }
       if page.next != nil {
         throw ConsoleError(
           .pageNotRecognised, "the search for \(email) finds more people than fit on a page, and none on the first has that email",
@@ -159,7 +165,11 @@ public struct TechniciansPage: Sendable {
     // An empty result may be shown without a table.
     var cases = [PageCase("list", all: [("technicians.people", .present)], steps: try steps)]
     if console.pack.has("technicians.nobody") { cases.append(PageCase("nobody", all: [("technicians.nobody", .present)])) }
-    let answer = try await console.look(Self.title, cases)
+    var answer = try await console.look(Self.title, cases)
+    if answer.heldCase == "list", answer.results.dropFirst().allSatisfy({ $0.text == nil }) {
+      // It neither goes on nor says how many there are: whether this is all is seen by that nothing more comes.
+      answer = try await console.look(Self.title, cases, settling: .seconds(1))
+    }
     guard answer.heldCase == "list" else {
       return PeopleListPage(address: answer.address, people: [], next: nil, stated: 0, results: [])
     }

@@ -11,6 +11,9 @@ public struct PageProgram: Sendable {
   public var origin: String?
   /// Whether the page's shape is to be told too; see ``PageAnswer/shape``.
   public var tellsShape = false
+  /// How long the page must have had as many controls, rows and links as it has, before a form is filled in or a table or boxes are read: parts
+  /// that are still coming would be missing from what is read, or from what a form sends. Zero: the page is taken as it is.
+  public var settling: Duration = .zero
 
   /// A program; see the properties.
   public init(elements: [String: ElementQuery], cases: [PageCase], origin: String? = nil) {
@@ -25,6 +28,7 @@ public struct PageProgram: Sendable {
   func json(deadline: Duration) -> JSONValue {
     var members: [String: JSONValue] = [
       "deadline": .int(max(0, deadline.wholeMilliseconds)),
+      "settling": .int(max(0, settling.wholeMilliseconds)),
       "elements": .object(elements.mapValues(\.json)),
       "cases": .array(cases.map(\.json)),
       "origin": origin.map { .string($0) } ?? .null,
@@ -158,7 +162,9 @@ public struct PageCase: Sendable {
   public enum Need: String, Sendable {
     /// It is there and visible.
     case present
-    /// It stands still, is enabled, and would receive the click.
+    /// It stands still, is enabled, and would receive the click. The next press on the document is held against what was found, and stopped
+    /// if it is on anything else, or if what the steps have read or filled in is not so any more; see ``PageAnswer/missed``. Another program
+    /// or locator ends that.
     case click
     /// It is enabled and not read-only.
     case fill

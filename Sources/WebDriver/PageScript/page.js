@@ -250,7 +250,8 @@ async function carryOut(step, known, place = here) {
     case 'texts': return { texts: [...node.querySelectorAll(step.css)].filter(place.isShown).map((e) => squeeze(ownText(e))).filter(Boolean) };
     case 'exists': return { texts: step.elements.filter((name) => locate(name, known, place).node) };
     case 'fill': {
-      for (const field of step.fields) fillOne(locate(field.element, known).node, field.value);
+      // What is not there cannot be filled in, and is told of below.
+      for (const { element, value } of step.fields) { const { node } = locate(element, known); if (node) fillOne(node, value); }
       await twoFrames();
       // The form may have been rendered anew by what was typed, so the elements are looked up again.
       const fresh = new Map();
@@ -492,11 +493,26 @@ function guard({ all, steps = [] }, known) {
   for (const type of press) window.addEventListener(type, look, true);
 }
 
+// Whether forms and tables have had as many controls, rows and links as they have for a while. A form whose parts are still coming would be
+// sent without the rest of them, and a list would pass for the whole.
+const partsMark = '__webdriverParts';
+const parts = controls + ', tr, a[href]';
+
+function isComplete({ steps = [] }) {
+  if (!program.settling || !steps.some((step) => ['fill', 'boxes', 'setBoxes', 'table'].includes(step.op))) return true;
+  const count = document.querySelectorAll(parts).length;
+  const now = performance.now();
+  // It is kept on the document: a second look at the same page need not wait again.
+  if (!window[partsMark] || window[partsMark].count !== count) window[partsMark] = { count, since: now };
+  return now - window[partsMark].since >= program.settling;
+}
+
 async function attempt() {
   // Nothing will come of a press that was stopped.
   if (window[missedMark] && program.cases.some((each) => each.newDocument)) return missed();
   const { found, known } = survey();
   if (!found) return null;
+  if (!isComplete(found)) return null;
   const targets = clickedElements(found, known);
   if (targets.length) {
     const before = targets.map(boxText);

@@ -183,8 +183,8 @@ import Testing
     let said = try lint(["format: 1\nlayout: users\npages: { seats: null }\ncapabilities: { \(people) }"])
     #expect(
       said == [
-        "error 1.yaml:3:8: technicians.people: lacks the column \"status\", which is read",
         "error 1.yaml:3:8: technicians.paths.active: has no {query} to be filled in",
+        "error 1.yaml:3:8: technicians.people: lacks the column \"status\", which is read",
       ])
   }
 

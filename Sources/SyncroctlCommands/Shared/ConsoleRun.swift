@@ -134,8 +134,14 @@ extension ConsoleTarget {
       throw UsageError("\(option) is said, and the recording says it already", "Leave it out.")
     }
     let layout = recording.header.layout
+    let shipped = try Shipped.folder("selectors")
+    guard file != nil || PackLibrary.layouts(in: shipped).contains(layout) else {
+      throw UsageError(
+        "the recording is of the layout \(layout), which is not a shipped one",
+        "Type the command itself with --replay, and name its pack: --layout FILE.")
+    }
     let pack = try PackLibrary.pack(
-      layout: file ?? layout, in: Shipped.folder("selectors"), overrides: options.selectors.map { URL(fileURLWithPath: $0) })
+      layout: file ?? layout, in: shipped, overrides: options.selectors.map { URL(fileURLWithPath: $0) })
     guard pack.layout == layout else {
       throw UsageError("the recording is of the layout \(layout), and \(file ?? "") is of \(pack.layout)", "Name the pack of that layout.")
     }

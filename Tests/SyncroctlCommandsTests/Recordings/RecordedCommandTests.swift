@@ -42,6 +42,36 @@ import Testing
     }
   }
 
+  @Test func aPackOfOnesOwnIsNamedAgainForAReplay() async throws {
+    try await Emulated.run(.users) { emulated in
+      _ = try emulated.program.file(
+        "acme.yaml", "format: 1\nextends: users\nlayout: acme\npages: { technicians: { paths: { active: '/users?own=1' } } }")
+      let run = try await emulated.syncroctl("technicians", "list", "--layout", "acme.yaml", "--record", "run.jsonl")
+      #expect(run.status == 0, "\(run.lastLines)")
+      #expect(run.talk.contains("(layout acme)"))
+      let nowhere = ["PATH": "/nonexistent"]
+      let replay = ["technicians", "list", "--replay", "run.jsonl"]
+      let unnamed = try await emulated.program.run(replay, nowhere, browses: false)
+      #expect(unnamed.status == 64)
+      #expect(
+        unnamed.talk == """
+          error: the recording is of the layout acme, which is not a shipped one
+          Nothing was changed. Type the command itself with --replay, and name its pack: --layout FILE. (exit 64)
+
+          """)
+      let named = try await emulated.program.run(replay + ["--layout", "acme.yaml"], nowhere, browses: false)
+      #expect(named.status == 0, "\(named.lastLines)")
+      _ = try emulated.program.file("other.yaml", "format: 1\nextends: users\nlayout: other")
+      let other = try await emulated.program.run(replay + ["--layout", "other.yaml"], nowhere, browses: false)
+      #expect(
+        other.talk == """
+          error: the recording is of the layout acme, and other.yaml is of other
+          Nothing was changed. Name the pack of that layout. (exit 64)
+
+          """)
+    }
+  }
+
   @Test func aRosterTravelsInTheRecording() async throws {
     try await Emulated.run(.users) { emulated in
       let roster = try emulated.program.file(

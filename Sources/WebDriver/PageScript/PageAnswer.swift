@@ -16,7 +16,8 @@ public struct PageAnswer: Sendable, Decodable {
   public let results: [StepResult]
   /// When no case held: whether the document is still the one in which a click was prepared.
   public let old: Bool?
-  /// When no case held: whether a press was stopped, since the page was no longer as the look before it had found it.
+  /// When no case held: whether a press was stopped before the page learned of it, since the page was no longer as the look before it had
+  /// found it; `false` if it was stopped halfway.
   public let missed: Bool?
   /// Something that went wrong in the script itself.
   public let trouble: String?

@@ -247,6 +247,7 @@ function chooseOption(select, option) {
 //
 // `attempt` is given a function that watches another root too: mutations inside a shadow root do not reach the document.
 function watch({ deadline, attempt, late, trouble, answer }) {
+  disarm();
   let busy = false;
   let done = false;
   let again = false;

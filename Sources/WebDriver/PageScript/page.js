@@ -482,8 +482,9 @@ function guard({ all, steps = [] }, known) {
   }
   function look(event) {
     if (!event.isTrusted) return;
+    const isBegun = !isFirst;
     if (window[missedMark] || !isAsSeen(event)) {
-      window[missedMark] = true;
+      window[missedMark] = window[missedMark] || (isBegun ? 'begun' : 'whole');
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -536,9 +537,9 @@ async function attempt() {
   return { ...page(), case: found.name, ...reports(known, true), results };
 }
 
-const missed = () => ({ ...page(), case: null, old: true, missed: true, ...reports(survey().known, false), results: [] });
+// Of one that had begun when it was stopped, the page has seen a part.
+const missed = () => ({ ...page(), case: null, old: true, missed: window[missedMark] === 'whole', ...reports(survey().known, false), results: [] });
 
-disarm();
 watch({
   deadline: program.deadline, attempt, answer,
   late: () => ({ ...page(), case: null, old: !!window[leftMark], ...reports(survey().known, false), results: [] }),

@@ -1,3 +1,4 @@
+import ConsoleEmulator
 import CurlTransport
 import Foundation
 
@@ -66,6 +67,12 @@ struct Control {
   func behave(_ names: [String]) async throws {
     _ = try await send(.delete, "/hostile")
     if !names.isEmpty { _ = try await send(.post, "/hostile", body: JSONEncoder().encode(names)) }
+  }
+
+  /// Makes one thing otherwise, and nothing else.
+  func mutate(_ mutant: Mutant?) async throws {
+    _ = try await send(.delete, "/mutant")
+    if let mutant { _ = try await send(.post, "/mutant", body: JSONEncoder().encode(mutant)) }
   }
 
   private func send(_ method: HTTPRequest.Method, _ path: String, body: Data? = nil) async throws -> Data {

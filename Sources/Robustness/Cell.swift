@@ -28,9 +28,18 @@ public struct Cell: Sendable, Hashable {
   public let layout: EmulatedLayout
   /// The skin.
   public let skin: EmulatedSkin
+  /// One thing that is otherwise than the pack says.
+  public let mutant: Mutant?
+  /// What of the pack that thing is.
+  public let element: String?
 
   /// A cell; see the properties.
-  public init(_ behaviour: HostileBehaviour?, _ flow: Flow, _ layout: EmulatedLayout, _ skin: EmulatedSkin) {
+  public init(
+    _ behaviour: HostileBehaviour?, _ flow: Flow, _ layout: EmulatedLayout, _ skin: EmulatedSkin, mutant: Mutant? = nil,
+    element: String? = nil
+  ) {
+    self.mutant = mutant
+    self.element = element
     self.behaviour = behaviour
     self.flow = flow
     self.layout = layout
@@ -52,7 +61,10 @@ public struct Cell: Sendable, Hashable {
 
 extension Cell: CustomStringConvertible {
   /// For people.
-  public var description: String { "\(behaviourName), \(flow.rawValue), \(layout.rawValue), \(skin.rawValue)" }
+  public var description: String {
+    let what = mutant.map { "\(element ?? $0.css) \($0.kind.rawValue)" } ?? behaviourName
+    return "\(what), \(flow.rawValue), \(layout.rawValue), \(skin.rawValue)"
+  }
 }
 
 /// What came of a cell.

@@ -68,6 +68,7 @@ public struct Matrix: Sendable {
       var done: [(Cell, Verdict)] = []
       for cell in cells.prefix(while: { ($0.flow == .signIn) == signsIn }) {
         try await control.behave(cell.behaviour.map { [$0.rawValue] } ?? [])
+        try await control.mutate(cell.mutant)
         let console = Console(address: address, pack: pack, session: session, patience: patience)
         let verdict = try await verdict(cell.flow, console, credentials, control, before)
         // A dialog that still stands belongs to this cell.

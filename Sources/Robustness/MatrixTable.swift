@@ -32,9 +32,9 @@ public enum MatrixTable {
     return "Together, of \(verdicts.count): " + counts.joined(separator: ", ") + "."
   }
 
-  /// A document with the table in place of what stands between the marks; `nil` if they are missing.
-  public static func replacing(in document: String, with verdicts: [Cell: Verdict]) -> String? {
+  /// A document with `table` in place of what stands between two marks; `nil` if they are missing.
+  public static func replacing(in document: String, from begin: String, to end: String, with table: String) -> String? {
     guard let start = document.firstRange(of: begin), let stop = document.firstRange(of: end) else { return nil }
-    return document[..<start.upperBound] + "\n\n" + text(verdicts) + "\n\n" + document[stop.lowerBound...]
+    return document[..<start.upperBound] + "\n\n" + table + "\n\n" + document[stop.lowerBound...]
   }
 }

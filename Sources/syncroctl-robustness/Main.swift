@@ -16,10 +16,15 @@ struct Main: AsyncParsableCommand {
     discussion: """
       syncroctl-robustness                       # everything, into docs/robustness.md
       syncroctl-robustness --behaviour overlay   # one behaviour, only told
+      syncroctl-robustness --mutants             # each thing of each page renamed, moved,
+                                                 # doubled, hidden: into docs/robustness.md
 
       What came of each is held against the console's own account of itself.
       Anything that was not meant ends it with an error.
       """)
+
+  @Flag(help: "Let one thing of one page be otherwise at a time, instead of the behaviours.")
+  var mutants = false
 
   @Option(help: "Only this behaviour, or none; may be repeated.")
   var behaviour: [String] = []
@@ -40,25 +45,28 @@ struct Main: AsyncParsableCommand {
   var root = "."
 
   func run() async throws {
-    let cells = Cell.all.filter { cell in
+    let selectors = URL(fileURLWithPath: root).appending(path: "selectors")
+    let packs: @Sendable (EmulatedLayout) throws -> SelectorPack = { try PackLibrary.pack(layout: $0.rawValue, in: selectors) }
+    let all = try mutants ? EmulatedLayout.allCases.flatMap { try Mutants.cells($0, packs($0)) } : Cell.all
+    let cells = all.filter { cell in
       (behaviour.isEmpty || behaviour.contains(cell.behaviourName)) && (flow.isEmpty || flow.contains(cell.flow.rawValue))
         && (layout == nil || layout == cell.layout.rawValue) && (skin == nil || skin == cell.skin.rawValue)
     }
     guard !cells.isEmpty else { throw ValidationError("there is nothing of that kind to try") }
     let logger = Logger(label: "robustness", factory: { _ in SwiftLogNoOpLogHandler() })
-    let selectors = URL(fileURLWithPath: root).appending(path: "selectors")
     let verdicts = try await DriverProcess.withSession(logger: logger) { session in
-      let matrix = Matrix(session: session, patience: .milliseconds(patience), logger: logger) {
-        try PackLibrary.pack(layout: $0.rawValue, in: selectors)
-      }
+      let matrix = Matrix(session: session, patience: .milliseconds(patience), logger: logger, packs: packs)
       return try await matrix.run(cells) { cell, verdict in
         let reason = verdict.reason.isEmpty ? "" : " (\(verdict.reason))"
         FileHandle.standardError.write(Data("\(verdict.kind.rawValue.uppercased()) \(cell)\(reason)\n".utf8))
       }
     }
-    if cells.count == Cell.all.count {
+    if cells.count == all.count {
       let document = URL(fileURLWithPath: root).appending(path: "docs/robustness.md")
-      guard let text = MatrixTable.replacing(in: try String(contentsOf: document, encoding: .utf8), with: verdicts) else {
+      let (begin, end) = mutants ? (MutantTable.begin, MutantTable.end) : (MatrixTable.begin, MatrixTable.end)
+      let table = mutants ? MutantTable.text(verdicts) : MatrixTable.text(verdicts)
+      let before = try String(contentsOf: document, encoding: .utf8)
+      guard let text = MatrixTable.replacing(in: before, from: begin, to: end, with: table) else {
         throw ValidationError("\(document.path) has no place for the table")
       }
       try text.write(to: document, atomically: true, encoding: .utf8)

@@ -16,6 +16,8 @@ struct ControlRoutes: Sendable {
     GET /hostile    what makes the pages hard to drive
     POST /hostile   adds a list: ["overlay", "visible-twin"]
     DELETE /hostile the pages are as they were
+    POST /mutant    one thing on one kind of page is otherwise: {"kind": "renamed", "path": "^/users/new$", "css": "#user_email"}
+    DELETE /mutant  it is as it was
 
     """
 
@@ -59,6 +61,18 @@ struct ControlRoutes: Sendable {
     router.delete("hostile") { _, _ in
       hostility.clear()
       return try JSONReply.response(hostility.all)
+    }
+    router.post("mutant") { request, context in
+      do {
+        hostility.mutant = try await request.decode(as: Mutant.self, context: context)
+        return try JSONReply.response(hostility.mutant, status: .created)
+      } catch {
+        return try refusal("the body is not a mutant: write {\"kind\": \"renamed\", \"path\": \"^/users/new$\", \"css\": \"#user_email\"}")
+      }
+    }
+    router.delete("mutant") { _, _ in
+      hostility.mutant = nil
+      return try JSONReply.response(hostility.mutant)
     }
     return router.buildResponder()
   }

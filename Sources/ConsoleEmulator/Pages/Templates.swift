@@ -51,7 +51,7 @@ struct Templates: Sendable {
 ///
 /// The library's own escaping goes by `Character`: a quote with a combining mark behind it is another character, and would
 /// end an attribute.
-private struct ConsoleEscaping: MustacheContentType {
+struct ConsoleEscaping: MustacheContentType {
   static let name = "CONSOLE"
 
   func escapeText(_ text: String) -> String {

@@ -12,11 +12,11 @@ import Testing
   /// What is looked for under a name that the pack chooses.
   private static let chosen: Set<String> = ["blocks", "capabilities", "list_price"]
 
-  /// The texts of the page objects, with a person's form once for each of its pages.
+  /// The texts of the page objects, with a person's form once for each of its pages. The doctor asks for nothing of its own.
   private static let sources: String = {
     let folder = repository.appending(path: "Sources/ConsolePages")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects.compactMap { $0 as? URL } ?? []
-    return files.filter { $0.pathExtension == "swift" }.map { file in
+    return files.filter { $0.pathExtension == "swift" && !$0.path.contains("/Doctor/") }.map { file in
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       guard file.lastPathComponent == "PersonForm.swift" else { return text }
       return ["new_technician", "technician"].map { text.replacing(#"\(page)"#, with: $0) }.joined()

@@ -263,6 +263,7 @@ public final class Console: Sendable {
     case .unsure: "found by one candidate alone, and not by its words: too little for a click"
     case .covered: "covered by \(report.by ?? "something")"
     case .outside: "outside what can be scrolled to"
+    case .apart: "what is filled in stands outside of the form that the button sends"
     case .unwanted: "there, and must not be"
     case .invalid: "a candidate cannot be understood: \(report.invalid ?? "")"
     default: problem.rawValue

@@ -59,6 +59,7 @@ struct PageDiagnosis {
     case (nil, .disabled?): "it is disabled"
     case (nil, .readonly?): "it is read-only"
     case (nil, .outside?): "it cannot be scrolled to"
+    case (nil, .apart?): "what is filled in stands outside of the form that it sends"
     case (nil, .unsure?): "one candidate alone finds it, and not by its words: it would not be clicked"
     default: nil
     }

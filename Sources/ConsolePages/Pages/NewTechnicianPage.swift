@@ -36,6 +36,10 @@ public struct NewTechnicianPage: Sendable {
     // Either way the person gets a mail and nobody here learns a password.
     fields.append(("new_technician.invite", .checked(true)))
     var steps: [PageStep] = [.fill(fields)]
+    if groups.isEmpty, console.pack.capabilities.permissions == .group {
+      // The console's own ticks are sent too: their boxes must stand in the form.
+      steps.append(.boxes(try console.pack.boxes("new_technician.groups"), within: nil))
+    }
     if !groups.isEmpty {
       let heading = try console.pack.words("technician.groups_heading")[0]
       steps.append(

@@ -78,6 +78,8 @@ public struct ElementReport: Sendable, Decodable, Hashable {
     public static let covered = Problem(rawValue: "covered")
     /// Outside what can be scrolled to.
     public static let outside = Problem(rawValue: "outside")
+    /// It stands outside of the form that the button to be clicked sends; of a button: the boxes do.
+    public static let apart = Problem(rawValue: "apart")
     /// It is there and must not be.
     public static let unwanted = Problem(rawValue: "unwanted")
     /// A candidate cannot be understood.

@@ -113,6 +113,16 @@ function isUnsure(name, report) {
     report.counts[index] === 1 && (candidate.label || candidate.text || (candidate.role && candidate.name)));
 }
 
+// What is filled in or ticked must be sent by the button that is clicked: a field that stands outside of the button's form is not.
+function standsApart(each, known) {
+  const { form } = each.all.filter((demand) => demand.need === 'click').map((demand) => known.get(demand.element).node).find((node) => node.form) || {};
+  if (!form) return null;
+  const apart = each.all.find((demand) => demand.need === 'fill' && known.get(demand.element).node.form !== form);
+  if (apart) return apart.element;
+  const boxes = (each.steps || []).filter((step) => step.op === 'boxes' || step.op === 'setBoxes');
+  return boxes.some((step) => boxesOf(document, step).some(({ box }) => box.form && box.form !== form || box.form === null && box.tagName === 'INPUT')) ? '' : null;
+}
+
 // ---- cases ------------------------------------------------------------------------------------------------------------
 
 // The element or the first thing that is wrong, for every case; the first case with nothing wrong is taken.
@@ -135,6 +145,12 @@ function survey() {
     // After a click that submits, the old page may still stand: its success message, say, is not the answer.
     if (each.newDocument && window[leftMark]) holds = false;
     if (each.address && !new RegExp(each.address).test(location.pathname + location.search)) holds = false;
+    const apart = holds ? standsApart(each, known) : null;
+    if (apart !== null) {
+      const button = each.all.find((demand) => demand.need === 'click').element;
+      known.get(apart || button).problem = 'apart';
+      holds = false;
+    }
     if (holds) return { found: each, known };
   }
   return { found: null, known };

@@ -38,9 +38,12 @@ import Testing
       configuration.port = port
       change(&configuration)
     } _: { emulated in
-      let environment = try await emulated.environment()
       let run = try await program.run(
-        ["technicians", "list"], environment.merging(["SYNCROCTL_STATE_DIR": state, "SYNCROCTL_TOTP_SECRET": ""]) { $1 })
+        ["technicians", "list"],
+        [
+          "SYNCROCTL_CONSOLE": emulated.emulator.consoleURL, "SYNCROCTL_LAYOUT": "technicians", "SYNCROCTL_EMAIL": emulated.emulator.email,
+          "SYNCROCTL_PASSWORD": emulated.emulator.password, "SYNCROCTL_STATE_DIR": state,
+        ])
       #expect(run.status == 0)
       check(run)
       return try #require(URL(string: emulated.emulator.consoleURL)?.port)

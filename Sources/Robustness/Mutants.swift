@@ -32,11 +32,11 @@ public enum Mutants {
   private static func targets(_ layout: EmulatedLayout, _ pack: SelectorPack) -> [Target] {
     flows.flatMap { page, flows -> [Target] in
       guard let selectors = pack.pages[page] else { return [] }
-      let path = page == "frame" ? "." : selectors.path.map(pattern) ?? "/disable$"
+      let path = page == "frame" ? "." : selectors.path.map(pattern) ?? EmulatedMarkup.path(of: page)
       let tables = selectors.tables.mapValues(\.element.candidates)
       let things = selectors.elements.mapValues(\.candidates).merging(tables) { element, _ in element }
       var targets = things.sorted { $0.key < $1.key }.compactMap { name, candidates -> Target? in
-        guard let css = candidates.lazy.compactMap(Self.css).first ?? byWords["\(page).\(name)"] else { return nil }
+        guard let css = candidates.lazy.compactMap(Self.css).first ?? EmulatedMarkup.css(of: "\(page).\(name)") else { return nil }
         return Target(name: "\(page).\(name)", path: path, css: css, flows: flows)
       }
       for (name, table) in selectors.tables.sorted(by: { $0.key < $1.key }) {
@@ -61,12 +61,6 @@ public enum Mutants {
       return targets
     }
   }
-
-  /// What the packs know by words alone, by what the emulated console writes.
-  private static let byWords = [
-    "new_technician.kind_admin": "#user_role_admin", "new_technician.kind_technician": "#user_role_technician",
-    "technician.kind_admin": "#user_role_admin", "technician.kind_technician": "#user_role_technician",
-  ]
 
   private static func css(_ candidate: Candidate) -> String? {
     switch candidate {

@@ -50,7 +50,6 @@ public final class ConsoleDoctor: Sendable {
   let picture: (@Sendable (Picture) throws -> Void)?
 
   struct State: Sendable {
-    var pack: SelectorPack
     var draft = OverrideDraft()
     var diagnosis: Diagnosis
     /// Links that were seen anywhere, for pages that are not where the pack says: paths by their names.
@@ -73,12 +72,12 @@ public final class ConsoleDoctor: Sendable {
     given = pack
     self.note = note
     self.picture = picture
-    state = Mutex(State(pack: pack, diagnosis: Diagnosis(capabilities: pack.capabilities)))
+    state = Mutex(State(diagnosis: Diagnosis(capabilities: pack.capabilities)))
   }
 
   /// A console with the pack as it is known by now.
   var console: Console {
-    Console(address: address, pack: state.withLock { $0.pack }, session: session, patience: patience, note: note)
+    Console(address: address, pack: state.withLock { $0.draft }.laid(over: given), session: session, patience: patience, note: note)
   }
 
   /// Looks at everything.
@@ -92,7 +91,7 @@ public final class ConsoleDoctor: Sendable {
     }
     return state.withLock { state in
       var diagnosis = state.diagnosis
-      if !state.draft.isEmpty { diagnosis.override = state.draft.text(layout: state.pack.layout, version: "doctor") }
+      if !state.draft.isEmpty { diagnosis.override = state.draft.text(layout: given.layout, version: "doctor") }
       return diagnosis
     }
   }
@@ -163,7 +162,6 @@ public final class ConsoleDoctor: Sendable {
     guard !sure.isEmpty else { return false }
     state.withLock { state in
       for entry in sure { state.draft.add(entry.suggestions[0], page: page.name, entry: Self.own(entry.name)) }
-      state.pack = state.draft.laid(over: given)
     }
     return true
   }

@@ -68,7 +68,6 @@ struct Failure {
     case let error as EvidenceError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as JournalError where error.code == .spent: (status, text) = (.approval, "\(error)")
     case let error as EvidenceFolder.Unwritable: (status, text) = (.failed, "\(error)")
-    case let error as EvidenceError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as JournalError: (status, text) = (.failed, "\(error)")
     case let error as RunLockError: (status, text) = (.failed, "\(error)")
     case let error as EmulatorStartError: (status, text) = (.failed, "\(error)\n\(standing.sentence)")

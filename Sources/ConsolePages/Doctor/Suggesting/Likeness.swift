@@ -24,7 +24,8 @@ struct Likeness: Sendable {
     let (left, right) = (units(a), units(b))
     let common = left.reduce(0.0) { sum, unit in sum + (right.map { Self.alike(unit, $0) }.max() ?? 0) }
     let fewest = Double(min(left.count, right.count))
-    // Half for how much of both they have in common, half for how much of the shorter one: "Disable User" says "deactivate", and more.
+    // Half for how much of both they have in common, half for how much of the shorter one: a longer wording may say
+    // the same, and more.
     let ofBoth = common / (Double(left.count + right.count) - min(common, fewest))
     return min(0.95, 0.5 * ofBoth + 0.5 * min(1, common / fewest))
   }

@@ -46,3 +46,6 @@ struct NotAnswered: Error {}
 
 /// An element by its id.
 func byID(_ id: String) -> ElementQuery { ElementQuery([.css("#\(id)")]) }
+
+/// An element that may be clicked: two candidates agree on it.
+func surely(_ id: String) -> ElementQuery { ElementQuery([.css("#\(id)"), .xpath("//*[@id='\(id)']")]) }

@@ -92,7 +92,7 @@ extension PageScriptTests {
     ])
     func whatIsDisabledIsNotClickedOrFilled(_ page: String) async throws {
       let session = try await Stage.show(page)
-      #expect(try await session.report(byID("a"), .click).report.problem == .disabled)
+      #expect(try await session.report(surely("a"), .click).report.problem == .disabled)
       #expect(try await session.report(byID("a"), .fill).report.problem == .disabled)
       #expect(try await session.report(byID("a"), .present).id == "a")
     }
@@ -101,13 +101,13 @@ extension PageScriptTests {
     func whatIsReadOnlyIsNotFilled(_ page: String) async throws {
       let session = try await Stage.show(page)
       #expect(try await session.report(byID("a"), .fill).report.problem == .readonly)
-      #expect(try await session.report(byID("a"), .click, deadline: .seconds(5)).id == "a")
+      #expect(try await session.report(surely("a"), .click, deadline: .seconds(5)).id == "a")
     }
 
     @Test func whatIsCoveredSaysByWhat() async throws {
       let session = try await Stage.show(
         "<button id=a>Go</button><div class=veil style='position:fixed;inset:0'><i>Please wait</i></div>")
-      let report = try await session.report(byID("a"), .click).report
+      let report = try await session.report(surely("a"), .click).report
       #expect(report.problem == .covered)
       #expect(report.by == #"<div class="veil" style="position:fixed;inset:0"></div>"#)
       #expect(report.node == nil)
@@ -123,12 +123,23 @@ extension PageScriptTests {
     ])
     func whatReceivesTheClickIsFitForIt(_ page: String) async throws {
       let session = try await Stage.show(page)
-      #expect(try await session.report(byID("a"), .click, deadline: .seconds(5)).id == "a")
+      #expect(try await session.report(surely("a"), .click, deadline: .seconds(5)).id == "a")
+    }
+
+    /// A button that was renamed, and is where the old one was.
+    @Test func whatOneCandidateFindsWithoutWordsIsNotClicked() async throws {
+      let session = try await Stage.show("<form><button id=a>Delete</button></form>")
+      #expect(try await session.report(byID("a"), .click).report.problem == .unsure)
+      #expect(try await session.report(ElementQuery([.css("#a"), .text(["Save"])]), .click).report.problem == .unsure)
+      // Its words, or a second candidate, make it sure; and reading and typing do not ask for it.
+      #expect(try await session.report(ElementQuery([.role("button", names: ["Delete"])]), .click).id == "a")
+      #expect(try await session.report(ElementQuery([.css("#a"), .css("form button")]), .click).id == "a")
+      #expect(try await session.report(byID("a"), .fill).id == "a")
     }
 
     @Test func whatLetsClicksThroughIsCovered() async throws {
       let session = try await Stage.show("<button id=a style='pointer-events:none'>Go</button>")
-      #expect(try await session.report(byID("a"), .click).report.problem == .covered)
+      #expect(try await session.report(surely("a"), .click).report.problem == .covered)
     }
 
     @Test func anElementThatMustNotBeThereIsUnwanted() async throws {
@@ -172,7 +183,7 @@ extension PageScriptTests {
     @Test func whatWasTypedIsNotInWhatCovers() async throws {
       let session = try await Stage.show(
         "<button id=a>Go</button><input value=hunter2 style='position:fixed;inset:0;width:100%;height:100%'>")
-      let report = try await session.report(byID("a"), .click).report
+      let report = try await session.report(surely("a"), .click).report
       #expect(report.problem == .covered)
       #expect(report.by?.contains("<input") == true)
       #expect(report.by?.contains("hunter2") == false)

@@ -12,7 +12,7 @@ extension PageScriptTests {
     {
       let session = try await Stage.show(page)
       return try await session.look(
-        ["it": byID("a"), "veil": byID("veil")], [PageCase("found", all: [("it", need)], steps: steps)], deadline: Self.patience)
+        ["it": surely("a"), "veil": byID("veil")], [PageCase("found", all: [("it", need)], steps: steps)], deadline: Self.patience)
     }
 
     @Test(arguments: [
@@ -169,7 +169,7 @@ extension PageScriptTests {
     @Test func theDeadlineEndsItWithAReport() async throws {
       let session = try await Stage.show("<button id=b disabled>Go</button>")
       let answer = try await session.look(
-        ["a": byID("a"), "b": byID("b")], [PageCase("never", all: [("a", .present), ("b", .click)], steps: [.read("b", .text)])],
+        ["a": byID("a"), "b": surely("b")], [PageCase("never", all: [("a", .present), ("b", .click)], steps: [.read("b", .text)])],
         deadline: .milliseconds(300))
       #expect(answer.heldCase == nil)
       #expect(answer.results.isEmpty)
@@ -262,7 +262,7 @@ extension PageScriptTests {
 
     @Test func aPageOfBeforeTheClickIsNotItsOutcome() async throws {
       let session = try await Stage.show("<p id=ok>Saved</p><button id=a>Save</button>")
-      let elements = ["ok": byID("ok"), "a": byID("a")]
+      let elements = ["ok": byID("ok"), "a": surely("a")]
       let saved = [PageCase("saved", all: [("ok", .present)], newDocument: true)]
       // Nothing was to be clicked yet.
       #expect(try await session.look(elements, saved).heldCase == "saved")
@@ -287,7 +287,7 @@ extension PageScriptTests {
     @Test func anUnpreparedClickLeavesNoMark() async throws {
       // It is not the case that held whose button was to be clicked.
       let session = try await Stage.show("<p id=ok>x</p><button id=a disabled>Save</button>")
-      let elements = ["ok": byID("ok"), "a": byID("a")]
+      let elements = ["ok": byID("ok"), "a": surely("a")]
       let answer = try await session.look(elements, [PageCase("ready", all: [("a", .click)]), PageCase("other", all: [("ok", .present)])])
       #expect(answer.heldCase == "other")
       #expect(try await session.look(elements, [PageCase("new", all: [("ok", .present)], newDocument: true)]).heldCase == "new")
@@ -297,7 +297,7 @@ extension PageScriptTests {
       let site = try Stage.current.site
       let done = site.put(.html(Stage.document("<p id=ok>Saved</p>")), at: "/done")
       let session = try await Stage.show("<p id=ok>old</p><form action=/done><button id=a>Save</button></form>")
-      let elements = ["ok": byID("ok"), "a": byID("a")]
+      let elements = ["ok": byID("ok"), "a": surely("a")]
       let ready = try await session.look(elements, [PageCase("ready", all: [("a", .click)])], deadline: Self.patience)
       try await session.click(try #require(ready.elements["a"]?.node), name: "a")
       let outcome = try await session.look(

@@ -12,7 +12,7 @@ public func withEmulator<T: Sendable>(
   let hostility = Hostility(configuration.hostile)
   let pages = PageWriter(
     state: state, layout: configuration.layout, skin: configuration.skin,
-    templates: try Templates(layout: configuration.layout, overrides: configuration.wording),
+    templates: try Templates(layout: configuration.layout, skin: configuration.skin, overrides: configuration.wording),
     movedFields: configuration.movedFields, extraConfirmations: configuration.extraConfirmations,
     hostility: hostility)
   let quiet = Logger(label: "console-emulator", factory: { _ in DebugLogHandler(logger) })

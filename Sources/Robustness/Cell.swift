@@ -49,6 +49,16 @@ public struct Cell: Sendable, Hashable {
   /// The behaviour's name.
   public var behaviourName: String { behaviour?.rawValue ?? "none" }
 
+  /// How many changes the console is to log.
+  var intendedChanges: Int {
+    switch flow {
+    case .signIn, .list: 0
+    // Groups stand on a page of their own, and are given once the account is there.
+    case .create where layout == .users && skin == .foreign: 2
+    default: 1
+    }
+  }
+
   /// All there are.
   public static var all: [Cell] {
     ([nil] + HostileBehaviour.allCases.map { Optional($0) }).flatMap { behaviour in

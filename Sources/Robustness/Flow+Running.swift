@@ -26,8 +26,10 @@ extension Flow {
       }
     case .create:
       let groups: Set<String> = before.hasPermissions ? [] : ["Technicians"]
-      let created = try await NewTechnicianPage(console).create(
+      let form = NewTechnicianPage(console)
+      let created = try await form.create(
         email: EmailAddress(Self.newcomer), name: PersonName(first: "Nina", last: "Park"), kind: .technician, groups: groups)
+      try await form.saveGroups(of: created)
       guard created.reading.technician.email.description == Self.newcomer else { throw Claim(text: "created \(created.reading)") }
     case .change: try await change(console, before)
     case .deactivate:

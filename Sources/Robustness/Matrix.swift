@@ -10,14 +10,15 @@ public import WebDriver
 /// account of itself.
 public struct Matrix: Sendable {
   let session: Session
-  let packs: @Sendable (EmulatedLayout) throws -> SelectorPack
+  let packs: @Sendable (EmulatedLayout, EmulatedSkin) throws -> SelectorPack
   let logger: Logger
   /// How long a page may take to show what is expected: short, since many cells are to stop.
   let patience: Duration
 
   /// A matrix in one browser; see the properties.
   public init(
-    session: Session, patience: Duration = .seconds(2), logger: Logger, packs: @escaping @Sendable (EmulatedLayout) throws -> SelectorPack
+    session: Session, patience: Duration = .seconds(2), logger: Logger,
+    packs: @escaping @Sendable (EmulatedLayout, EmulatedSkin) throws -> SelectorPack
   ) {
     self.session = session
     self.patience = patience
@@ -60,7 +61,7 @@ public struct Matrix: Sendable {
         codes: signsIn
           ? ComputedCodes(totp: try TOTP(secret: Secret(emulator.totpSecret, label: "totp")), account: emulator.email, ledger: OneSignIn())
           : nil)
-      let (address, pack) = (try ConsoleAddress(emulator.consoleURL), try packs(layout))
+      let (address, pack) = (try ConsoleAddress(emulator.consoleURL), try packs(layout, skin))
       let before = try await control.account()
       if !signsIn {
         _ = try await SignInPage(Console(address: address, pack: pack, session: session)).signIn(credentials)
@@ -70,7 +71,7 @@ public struct Matrix: Sendable {
         try await control.behave(cell.behaviour.map { [$0.rawValue] } ?? [])
         try await control.mutate(cell.mutant)
         let console = Console(address: address, pack: pack, session: session, patience: patience)
-        let verdict = try await verdict(cell.flow, console, credentials, control, before)
+        let verdict = try await verdict(cell, console, credentials, control, before)
         // A dialog that still stands belongs to this cell.
         while (try? await session.dismissDialog()) != nil {}
         done.append((cell, verdict))
@@ -81,8 +82,9 @@ public struct Matrix: Sendable {
   }
 
   private func verdict(
-    _ flow: Flow, _ console: Console, _ credentials: Credentials, _ control: Control, _ before: Account
+    _ cell: Cell, _ console: Console, _ credentials: Credentials, _ control: Control, _ before: Account
   ) async throws -> Verdict {
+    let flow = cell.flow
     var stop: String?
     var claim: String?
     do {
@@ -98,8 +100,7 @@ public struct Matrix: Sendable {
     let changes = try await control.changes()
     if let claim { return Verdict(.wrong, claim) }
     if let stop, after == before, changes.isEmpty { return Verdict(.stopped, stop) }
-    let reads = flow == .signIn || flow == .list
-    guard after == (try flow.intended(before, after: after)), changes.count == (reads ? 0 : 1) else {
+    guard after == (try flow.intended(before, after: after)), changes.count == cell.intendedChanges else {
       return Verdict(.wrong, "changed: \(changes.joined(separator: ", ")); \(stop ?? "no error")")
     }
     return stop.map { Verdict(.unseen, $0) } ?? Verdict(.worked)

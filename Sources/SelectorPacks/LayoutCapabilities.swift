@@ -92,6 +92,8 @@ public struct LayoutCapabilities: Sendable, Hashable {
   public let reactivation: Reactivation
   /// The lists that together hold everybody.
   public let people: [PeopleList]
+  /// How dates are written; `nil`: as ISO 8601 in UTC.
+  public let dates: DateWriting?
   /// Whether pages say the same when they are fetched inside the browser as when they are opened: then many are read by few commands. A
   /// console whose scripts draw its pages does not. What the pack says is checked against an opened page each time.
   public var bulk: Bool

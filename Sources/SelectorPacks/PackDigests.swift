@@ -82,8 +82,32 @@ extension Candidate {
 
 extension TableSelector {
   fileprivate var json: JSONValue {
-    let columns = columns.mapValues { column -> JSONValue in ["headings": texts(column.headings), "optional": .bool(column.isOptional)] }
-    return ["element": element.json, "key": .string(key), "columns": .object(columns)]
+    let columns = columns.mapValues { column -> JSONValue in
+      var members = column.column.members
+      members["optional"] = .bool(column.isOptional)
+      return .object(members)
+    }
+    var members: [String: JSONValue] = ["element": element.json, "key": .string(key), "columns": .object(columns)]
+    members["rows"] = rows.map { .string($0) }
+    return .object(members)
+  }
+}
+
+extension TableColumn {
+  fileprivate var members: [String: JSONValue] {
+    var members: [String: JSONValue] = [:]
+    switch place {
+    case .heading(let words): members["headings"] = texts(words)
+    case .part(let css): members["css"] = .string(css)
+    case .row: break
+    }
+    switch value {
+    case .text: break
+    case .attribute(let name): members["attribute"] = .string(name)
+    case .classes(let names): members["classes"] = texts(names)
+    case .tick(let ticked, let unticked): (members["ticked"], members["unticked"]) = (.string(ticked), .string(unticked))
+    }
+    return members
   }
 }
 
@@ -98,7 +122,7 @@ extension SelectorPack.Block {
 
 extension LayoutCapabilities {
   fileprivate var json: JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "name": .string(name.rawValue), "permissions": .string(permissions.rawValue), "first_password": .string(firstPassword.rawValue),
       "deactivation": [
         "from": .string(deactivation.from.rawValue), "confirm": .string(deactivation.confirm.rawValue),
@@ -109,5 +133,7 @@ extension LayoutCapabilities {
         people.map { ["path": .string($0.path), "search": .string($0.search), "status": .string($0.status.rawValue)] }),
       "bulk": .bool(bulk),
     ]
+    members["dates"] = dates.map { ["formats": texts($0.formats), "zone": .string($0.zone), "locale": .string($0.locale)] }
+    return .object(members)
   }
 }

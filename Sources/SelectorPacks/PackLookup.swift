@@ -39,6 +39,12 @@ extension SelectorPack {
     return table
   }
 
+  /// The step that reads a table with all its columns.
+  public func tableStep(_ name: String) throws(PackError) -> PageStep {
+    let table = try table(name)
+    return .table(name, columns: table.columns.mapValues(\.column), rows: table.rows)
+  }
+
   /// How boxes stand under headings, by whole name.
   public func boxes(_ name: String) throws(PackError) -> PageStep.BoxLayout {
     let (pageName, own) = try split(name)

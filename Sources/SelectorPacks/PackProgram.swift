@@ -31,9 +31,9 @@ extension SelectorPack {
       var cells: [ElementQuery.Row.Cell] = []
       for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
         guard let column = table.columns[key] else { throw PackError(.missing, "\(places): \(tableName) has no column \"\(key)\"") }
-        cells.append(ElementQuery.Row.Cell(column: column.headings, equals: text))
+        cells.append(ElementQuery.Row.Cell(column: column.column, equals: text))
       }
-      row = ElementQuery.Row(table: tableName, cells: cells)
+      row = ElementQuery.Row(table: tableName, cells: cells, rows: table.rows)
     }
     return ElementQuery(
       selector.candidates, within: selector.within.map { "\(page).\($0)" }, row: row, includesHidden: selector.includesHidden,
@@ -49,7 +49,7 @@ extension PageCase {
 extension PageStep {
   var elementNames: [String] {
     switch self {
-    case .read(let name, _), .require(let name, _, _), .table(let name, _), .follow(let name): [name]
+    case .read(let name, _), .require(let name, _, _), .table(let name, _, _), .follow(let name): [name]
     case .texts(_, let within), .boxes(_, let within), .setBoxes(_, let within, _, _): [within].compactMap(\.self)
     case .existing(let names): names
     case .fill(let fields): fields.map(\.element)

@@ -127,13 +127,16 @@ public struct ElementSelector: Sendable, Hashable {
 public struct TableSelector: Sendable, Hashable {
   /// One column.
   public struct Column: Sendable, Hashable {
-    /// The headings that it may have.
-    public var headings: [String]
+    /// Where its values stand, and how they are told.
+    public var column: TableColumn
     /// Whether the console may lack it.
     public var isOptional: Bool
 
-    package init(headings: [String], isOptional: Bool) {
-      self.headings = headings
+    /// The headings that it may have; empty where its values stand under none.
+    public var headings: [String] { if case .heading(let words) = column.place { words } else { [] } }
+
+    package init(_ column: TableColumn, isOptional: Bool) {
+      self.column = column
       self.isOptional = isOptional
     }
   }
@@ -144,7 +147,6 @@ public struct TableSelector: Sendable, Hashable {
   public var columns: [String: Column]
   /// The column that tells rows apart.
   public var key: String
-
-  /// The headings of each column.
-  public var headings: [String: [String]] { columns.mapValues(\.headings) }
+  /// CSS of a row inside the table; `nil`: the rows of its body.
+  public var rows: String?
 }

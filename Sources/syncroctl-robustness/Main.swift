@@ -46,8 +46,14 @@ struct Main: AsyncParsableCommand {
 
   func run() async throws {
     let selectors = URL(fileURLWithPath: root).appending(path: "selectors")
-    let packs: @Sendable (EmulatedLayout) throws -> SelectorPack = { try PackLibrary.pack(layout: $0.rawValue, in: selectors) }
-    let all = try mutants ? EmulatedLayout.allCases.flatMap { try Mutants.cells($0, packs($0)) } : Cell.all
+    let examples = URL(fileURLWithPath: root).appending(path: "docs/examples/packs")
+    let packs: @Sendable (EmulatedLayout, EmulatedSkin) throws -> SelectorPack = { layout, skin in
+      // What no shipped pack knows has one of its own among the examples.
+      skin == .foreign
+        ? try PackLibrary.pack(layout: examples.appending(path: "werkhof-\(layout.rawValue).yaml").path, in: selectors)
+        : try PackLibrary.pack(layout: layout.rawValue, in: selectors)
+    }
+    let all = try mutants ? EmulatedLayout.allCases.flatMap { try Mutants.cells($0, packs($0, .classic)) } : Cell.all
     let cells = all.filter { cell in
       (behaviour.isEmpty || behaviour.contains(cell.behaviourName)) && (flow.isEmpty || flow.contains(cell.flow.rawValue))
         && (layout == nil || layout == cell.layout.rawValue) && (skin == nil || skin == cell.skin.rawValue)

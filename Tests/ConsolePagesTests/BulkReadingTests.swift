@@ -43,7 +43,8 @@ import WebDriver
       // In the layout of two lists the disabled people fill two pages, which are opened.
       #expect(few == (layout == .technicians ? 3 : 7))
       let (opened, many) = try await counted(test) { try await TechniciansPage(Self.opening(test)).readAll() }
-      #expect(many == 80)
+      // One command a page, and another where the browser had not gone on yet when the page was asked.
+      #expect((41...80).contains(many))
       #expect(watch.count == 1)
       #expect(fetched == opened)
       #expect(fetched.count == 1000)

@@ -15,7 +15,7 @@ import Testing
     let sample = stride(from: 0, to: all.count, by: Self.step).map { all[$0] }
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let verdicts = try await withBrowser { session in
-      try await Matrix(session: session, logger: logger) { try shippedPack($0) }.run(sample)
+      try await Matrix(session: session, logger: logger) { layout, _ in try shippedPack(layout) }.run(sample)
     }
     #expect(verdicts.count == sample.count)
     for (cell, verdict) in verdicts { #expect(verdict.kind != .wrong, "\(cell): \(verdict.reason)") }
@@ -27,7 +27,7 @@ import Testing
     let mutant = Mutant(.removed, path: "^/technicians/new$", css: ".bhv-create-technician")
     let cells = [Flow.create, .list].map { Cell(nil, $0, .technicians, .classic, mutant: mutant, element: "new_technician.submit") }
     let verdicts = try await withBrowser { session in
-      try await Matrix(session: session, logger: logger) { try shippedPack($0) }.run(cells)
+      try await Matrix(session: session, logger: logger) { layout, _ in try shippedPack(layout) }.run(cells)
     }
     #expect(verdicts[cells[0]]?.kind == .stopped)
     #expect(verdicts[cells[1]]?.kind == .worked)

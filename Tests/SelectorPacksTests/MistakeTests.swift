@@ -18,6 +18,9 @@ import Testing
   }
 
   private static func element(_ yaml: String) -> String { packText("form:\n  elements:\n    a: \(yaml)") }
+  private static func column(_ yaml: String) -> String {
+    packText("form:\n  tables:\n    t: { key: k, candidates: [{ css: t }], columns: { k: \(yaml) } }")
+  }
   private static func candidate(_ yaml: String) -> String { element("[\(yaml)]") }
   private static let oneWay = "a candidate is exactly one of label, role (with name), text, placeholder, hook, css, xpath"
 
@@ -76,11 +79,40 @@ import Testing
     Mistake(
       title: "unknown key of a table",
       text: packText("form:\n  tables:\n    t: { key: k, candidates: [{ css: t }], columns: { k: K }, hidden: true }"),
-      says: "FOLDER/base.yaml:19:65: pages.form.tables.t.hidden: unknown key; known are candidates, columns, key, within"),
+      says: "FOLDER/base.yaml:19:65: pages.form.tables.t.hidden: unknown key; known are candidates, columns, key, rows, within"),
     Mistake(
       title: "unknown key of a column",
       text: packText("form:\n  tables:\n    t: { key: k, candidates: [{ css: t }], columns: { k: { headings: K } } }"),
       says: #"FOLDER/base.yaml:19:62: pages.form.tables.t.columns.k.headings: unknown key; did you mean "heading"?"#),
+    Mistake(
+      title: "a column of nothing", text: column("{ optional: true }"),
+      says: #"FOLDER/base.yaml:19:60: pages.form.tables.t.columns.k: lacks "heading""#),
+    Mistake(
+      title: "a column in two places", text: column("{ heading: K, css: b }"),
+      schemaSees: .no,
+      says: "FOLDER/base.yaml:19:60: pages.form.tables.t.columns.k: stands under a heading or where css says, not both"),
+    Mistake(
+      title: "a column told in two ways", text: column("{ attribute: a, classes: [b] }"),
+      schemaSees: .no,
+      says:
+        "FOLDER/base.yaml:19:60: pages.form.tables.t.columns.k: is told by one of attribute, classes, or ticked and unticked, not by attribute and classes"
+    ),
+    Mistake(
+      title: "a tick that is there or not", text: column("{ heading: K, ticked: svg }"),
+      says: #"FOLDER/base.yaml:19:60: pages.form.tables.t.columns.k: lacks "unticked""#),
+    Mistake(
+      title: "dates of no zone",
+      text: packText("form: {}", capabilities: smallCapabilities + "\n  dates: { formats: [d.M.y], zone: Mars }"),
+      schemaSees: .no,
+      says: #"FOLDER/base.yaml:14:36: capabilities.dates.zone: "Mars" is no time zone; names are like UTC or America/New_York"#
+    ),
+    Mistake(
+      title: "dates without a year",
+      text: packText("form: {}", capabilities: smallCapabilities + "\n  dates: { formats: [d.M. HH:mm], zone: UTC }"),
+      schemaSees: .no,
+      says:
+        #"FOLDER/base.yaml:14:21: capabilities.dates.formats: a date cannot be read by "d.M. HH:mm": it writes one as "13.12. 11:14", which is not one day"#
+    ),
     Mistake(
       title: "unknown key of boxes", text: packText("form:\n  boxes:\n    b: { area: a, heading: h, box: b, boxes: c }"),
       says: "FOLDER/base.yaml:19:41: pages.form.boxes.b.boxes: unknown key; known are area, box, heading"),
@@ -95,7 +127,7 @@ import Testing
     Mistake(
       title: "unknown key of the capabilities", text: packText("form: {}", capabilities: smallCapabilities + "\n  groups: true"),
       says:
-        "FOLDER/base.yaml:14:3: capabilities.groups: unknown key; known are bulk, deactivation, first_password, name, people, permissions, reactivation"
+        "FOLDER/base.yaml:14:3: capabilities.groups: unknown key; known are bulk, dates, deactivation, first_password, name, people, permissions, reactivation"
     ),
     Mistake(
       title: "unknown key of the deactivation",

@@ -12,14 +12,21 @@ import Testing
   /// What is looked for under a name that the pack chooses.
   private static let chosen: Set<String> = ["blocks", "capabilities", "list_price"]
 
-  /// The texts of the page objects, with a person's form once for each of its pages. The doctor asks for nothing of its own.
+  /// The texts of the page objects, with a person's forms once for each of their pages. The doctor asks for nothing of its own.
   private static let sources: String = {
     let folder = repository.appending(path: "Sources/ConsolePages")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects.compactMap { $0 as? URL } ?? []
     return files.filter { $0.pathExtension == "swift" && !$0.path.contains("/Doctor/") }.map { file in
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-      guard file.lastPathComponent == "PersonForm.swift" else { return text }
-      return ["new_technician", "technician"].map { text.replacing(#"\(page)"#, with: $0) }.joined()
+      switch file.lastPathComponent {
+      case "PersonForm.swift": return ["new_technician", "technician"].map { text.replacing(#"\(page)"#, with: $0) }.joined()
+      case "RightsForm.swift":
+        return ["permissions", "groups"].map { what in
+          // Among the rest of a person's page only the boxes have a name that is made there.
+          #""technician.\#(what)""# + text.replacing(#"\(page)"#, with: "technician_\(what)").replacing(#"\(what)"#, with: what)
+        }.joined()
+      default: return text
+      }
     }.joined()
   }()
 
@@ -37,7 +44,7 @@ import Testing
   }
 
   @Test func everyNameOnTheListIsInThePageObjects() {
-    let fields = ["first_name", "last_name", "full_name", "admin_box", "kind_admin", "kind_technician"]
+    let fields = ["first_name", "last_name", "full_name", "admin_box", "kind", "kind_admin", "kind_technician"]
     for name in Self.names.sorted() {
       let own = name.split(separator: ".").last.map(String.init) ?? ""
       let page = String(name.prefix { $0 != "." })
@@ -61,7 +68,8 @@ import Testing
   @Test func whatIsClickedIsOnTheListAsClicked() {
     let direct = Self.sources.matches(of: /lookAndClick\(\s*"([a-z_.]+)"/).map { String($0.1) }
     let named = Self.sources.matches(of: /(?:save: |let button = )"([a-z_]+\.[a-z_]+)"/).map { String($0.1) }
-    #expect(Set(direct + named) == Set(PackDemand.all.filter(\.isClicked).map(\.name)))
+    let rights = Self.sources.matches(of: /"(technician(?:_[a-z]+)?\.save(?:_permissions)?)"/).map { String($0.1) }
+    #expect(Set(direct + named + rights) == Set(PackDemand.all.filter(\.isClicked).map(\.name)))
   }
 
   /// What the kept flows of a layout have looked for, with the digest of each.

@@ -46,6 +46,15 @@ import WebDriver
             name: [Name, Full name]
             seen: { heading: Seen, optional: true }
             kind: { heading: [Kind] }
+        cards:
+          key: email
+          rows: li.card
+          candidates: [{ css: ul }]
+          columns:
+            email: { css: .mail }
+            state: { attribute: data-state }
+            rank: { classes: [chief, hand] }
+            paid: { heading: Paid, ticked: svg, unticked: 'td:empty', optional: true }
       boxes:
         rights: { area: fieldset, heading: legend, box: input }
       lists:
@@ -62,7 +71,7 @@ import WebDriver
     packText(everyForm), base, override,
     packText(
       "form:\n  elements: { a: [{ css: a }] }",
-      capabilities: smallCapabilities + "\n  bulk: true",
+      capabilities: smallCapabilities + "\n  bulk: true\n  dates: { formats: [d.M.yyyy, 'MMM d, yyyy'], zone: Europe/Berlin, locale: de }",
       blocks:
         "[{ name: x, element: form.a, says: x, bare: true, transient: true, wait: 5 }, { name: y, element: form.a, says: y, not_signed_in: false }]"
     ),
@@ -98,8 +107,20 @@ import WebDriver
     let table = try pack.table("form.people")
     #expect(table.key == "email")
     #expect(table.element.within == "one")
-    #expect(table.headings == ["email": ["Email"], "name": ["Name", "Full name"], "seen": ["Seen"], "kind": ["Kind"]])
+    #expect(
+      table.columns.mapValues(\.column)
+        == ["email": ["Email"], "name": ["Name", "Full name"], "seen": ["Seen"], "kind": ["Kind"]] as [String: TableColumn])
+    #expect(table.rows == nil)
     #expect(table.columns.filter(\.value.isOptional).map(\.key) == ["seen"])
+    let cards = try pack.table("form.cards")
+    #expect(cards.rows == "li.card")
+    #expect(
+      cards.columns.mapValues(\.column) == [
+        "email": TableColumn(.part(".mail")), "state": TableColumn(.row, .attribute("data-state")),
+        "rank": TableColumn(.row, .classes(["chief", "hand"])),
+        "paid": TableColumn(.heading(["Paid"]), .tick(ticked: "svg", unticked: "td:empty")),
+      ])
+    #expect(cards.columns.filter(\.value.isOptional).map(\.key) == ["paid"])
     #expect(try pack.boxes("form.rights") == PageStep.BoxLayout(area: "fieldset", heading: "legend", box: "input"))
     #expect(pack.list("form.errors") == ".error")
     #expect(try pack.words("form.never") == ["Never"])
@@ -206,9 +227,9 @@ import WebDriver
     #expect(form.paths == ["all": "/all", "some": "/new-some", "more": "/more"])
     // Whole: candidates are not mixed.
     #expect(form.elements.mapValues(\.candidates) == ["a": [.label(["A"])], "b": [.css("b")], "c": [.css("c")]])
-    #expect(form.tables["t"]?.headings == ["j": ["J"]])
+    #expect(form.tables["t"]?.columns.mapValues(\.headings) == ["j": ["J"]])
     #expect(form.tables["t"]?.key == "j")
-    #expect(form.tables["u"]?.headings == ["k": ["K"]])
+    #expect(form.tables["u"]?.columns.mapValues(\.headings) == ["k": ["K"]])
     #expect(form.boxes.mapValues(\.area) == ["x": "x2", "y": "y"])
     #expect(form.lists == ["l": ".l2", "m": ".m"])
     #expect(form.words == ["w": ["W2"], "v": ["V"]])

@@ -26,9 +26,7 @@ import WebDriver
     "deactivate.submit": { $0.capabilities.deactivation.confirm == .form },
     "technician.reactivate": { !$0.capabilities.reactivation.byBox },
     "technician.deactivated_box": { $0.capabilities.reactivation.byBox },
-    "technician.permissions": { $0.capabilities.permissions == .technician },
     "technician.save_permissions": { $0.capabilities.permissions == .technician },
-    "technician.groups": { $0.capabilities.permissions == .group },
     "technician.groups_heading": { $0.capabilities.permissions == .group },
     "new_technician.groups": { $0.capabilities.permissions == .group },
     "groups.groups": { $0.capabilities.permissions == .group },
@@ -61,7 +59,7 @@ import WebDriver
   /// Names that the code looks up behind `has`, or that are no name of a pack.
   private static let guarded: Set<String> = [
     "technician.deactivated_mark", "technician.deactivated_box", "technicians.nobody", "api_tokens.next", "tickets.next",
-    "new_technician.admin_box", "technician.admin_box",
+    "new_technician.admin_box", "technician.admin_box", "new_technician.kind", "technician.kind", "frame.saved",
   ]
   private static let otherTexts: Set<String> = ["account.code"]
 

@@ -48,6 +48,12 @@ public func shippedPack(_ layout: EmulatedLayout, overrides: [URL] = []) throws 
   try PackLibrary.pack(layout: layout.rawValue, in: repository.appending(path: "selectors"), overrides: overrides)
 }
 
+/// A pack among the examples of the documentation, by its name: one of a console that the shipped packs do not know.
+public func examplePack(_ name: String) throws -> SelectorPack {
+  try PackLibrary.pack(
+    layout: repository.appending(path: "docs/examples/packs/\(name).yaml").path, in: repository.appending(path: "selectors"))
+}
+
 /// An emulated console and a browser for the time of `body`.
 ///
 /// - Parameters:

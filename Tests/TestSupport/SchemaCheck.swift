@@ -80,6 +80,11 @@ public struct SchemaCheck: Sendable {
     case "required":
       guard case .object(let members) = value else { return true }
       return rule.items.compactMap(\.text).allSatisfy { members[$0] != nil }
+    case "dependentRequired":
+      guard case .object(let members) = value else { return true }
+      return rule.members.allSatisfy { name, others in
+        members[name] == nil || others.items.compactMap(\.text).allSatisfy { members[$0] != nil }
+      }
     case "items": return try value.items.allSatisfy { try accepts($0, rule) }
     case "minItems", "minLength", "minimum":
       guard case .number(let least) = rule else { throw Unknown(keyword: keyword) }

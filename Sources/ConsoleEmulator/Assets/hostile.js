@@ -5,7 +5,10 @@ window.hostile = (function () {
   // Once a page is hostile, its regions are not drawn a second time: what was taken out of them would be lost.
   document.querySelectorAll("[data-late]").forEach(function (region) { region.replaceWith(region.cloneNode(true)); });
 
-  var fieldsOf = ".content input:not([type=hidden]):not([type=submit]):not([type=button]), .content select, .content textarea";
+  // The content of a page, in the skins that there are.
+  var fieldsOf = [".content", ".blatt"].map(function (content) {
+    return ["input:not([type=hidden]):not([type=submit]):not([type=button])", "select", "textarea"].map(function (each) { return content + " " + each; }).join(", ");
+  }).join(", ");
 
   function not(selector) { return selector.split(", ").map(function (each) { return each + ":not([data-hostile])"; }).join(", "); }
 
@@ -36,7 +39,7 @@ window.hostile = (function () {
     everyChange: everyChange,
     each: each,
     // Buttons that send a form, and links that take somebody's access away.
-    commits: function () { return [].slice.call(document.querySelectorAll(not(".content form[method=post] [type=submit], [data-island] button.MuiButton-root, .content a.bhv-disable-user"))); },
+    commits: function () { return [].slice.call(document.querySelectorAll(not(".content form[method=post] [type=submit], [data-island] button.MuiButton-root, .content a.bhv-disable-user, .blatt form[method=post] button, .blatt a.austritt"))); },
     fields: function () { return [].slice.call(document.querySelectorAll(not(fieldsOf))); },
     wordsOf: function (element) { return (element.tagName === "INPUT" ? element.value : element.textContent).trim(); },
     labelOf: function (field) {

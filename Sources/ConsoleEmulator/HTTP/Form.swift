@@ -12,6 +12,9 @@ struct Form: Sendable {
     }
   }
 
+  /// Gives every field another name.
+  mutating func rename(_ name: (String) -> String) { pairs = pairs.map { (name($0.name), $0.value) } }
+
   /// The last value of a name, as frameworks have it: a ticked box follows the hidden field that stands for "not ticked".
   subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
 

@@ -20,6 +20,14 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
       let delay = responseDelay
       try await cancelWhenGracefulShutdown { try await Task.sleep(for: delay) }
     }
+    if pages.skin == .foreign, PageRequest.isPage(request.uri.path) {
+      var head = request.head
+      let shown = head.path ?? "/"
+      // The others' addresses are none here.
+      let own = pages.foreign.own(shown)
+      head.path = pages.foreign.shown(own) == shown ? own : "/nowhere"
+      request = Request(head: head, body: request.body)
+    }
     context.query = Form(encoded: request.uri.query ?? "")
     guard PageRequest.isPage(request.uri.path) else { return try await answer(request, context) }
 
@@ -30,6 +38,7 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
       if request.method == .post {
         guard let body = try? await request.collectBody(upTo: Self.longestBody) else { throw HTTPError(.contentTooLarge) }
         context.form = Form(encoded: String(buffer: body))
+        if pages.skin == .foreign { context.form.rename(ForeignSkin.ownField) }
         try checkToken(request, context)
         if let method = Self.method(context.form["_method"]) {
           var head = request.head

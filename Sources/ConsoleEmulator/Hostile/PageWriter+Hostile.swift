@@ -3,7 +3,12 @@ import Foundation
 extension PageWriter {
   /// The page as the browser gets it: in its skin, and with the scripts that make it hard to drive. A classic page without any is left as it is.
   func dressed(_ html: String) async -> String {
-    let page = skin == .react ? Islands.cut(html) : html
+    let page =
+      switch skin {
+      case .classic: html
+      case .react: Islands.cut(html)
+      case .foreign: foreign.dressed(html)
+      }
     let mutant = hostility.mutant
     let scripts = hostility.all.compactMap(\.script) + (mutant == nil ? [] : ["hostile-mutant.js"])
     guard !scripts.isEmpty else { return page }

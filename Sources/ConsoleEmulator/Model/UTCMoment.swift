@@ -6,9 +6,12 @@ struct UTCMoment: Sendable {
   let month: Int
   let day: Int
   let secondOfDay: Int
+  private let seconds: Int
 
-  init(_ date: Date) {
-    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+  init(_ date: Date) { self.init(seconds: Int(date.timeIntervalSince1970.rounded(.down))) }
+
+  private init(seconds: Int) {
+    self.seconds = seconds
     let days = Int((Double(seconds) / 86_400).rounded(.down))
     secondOfDay = seconds - days * 86_400
     // Days since 0000-03-01 in eras of 400 years, each year starting in March so that the leap day comes last.
@@ -47,6 +50,22 @@ struct UTCMoment: Sendable {
   var nextMonthInWords: String {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return "\(names[month % 12]) 1, \(month == 12 ? year + 1 : year)"
+  }
+
+  /// `20.11.2026 09:14`, an hour ahead of UTC and in summer two.
+  var inBerlin: String {
+    let ahead = UTCMoment(seconds: seconds + (isSummerInEurope ? 7_200 : 3_600))
+    return "\(Self.two(ahead.day)).\(Self.two(ahead.month)).\(ahead.year) \(ahead.clock.prefix(5))"
+  }
+
+  /// From one in the morning UTC on the last Sunday of March until the same of October.
+  private var isSummerInEurope: Bool {
+    guard month == 3 || month == 10 else { return (4...9).contains(month) }
+    // Counted from Sunday; 1970-01-01 was a Thursday. Both months have 31 days.
+    let weekdayOfLast = (seconds / 86_400 + 31 - day + 4) % 7
+    let lastSunday = 31 - weekdayOfLast
+    let isAfter = day > lastSunday || (day == lastSunday && secondOfDay >= 3_600)
+    return (month == 3) == isAfter
   }
 
   private var clock: String {

@@ -10,6 +10,8 @@ struct PageWriter: Sendable {
   let extraConfirmations: Set<String>
   let hostility: Hostility
 
+  var foreign: ForeignSkin { ForeignSkin(layout) }
+
   var wording: Wording { templates.wording(hostility) }
 
   /// The fields of a person's form.
@@ -58,7 +60,9 @@ struct PageWriter: Sendable {
     return try await page("shared.error", title: model.heading, model, status: status, context)
   }
 
-  func redirect(to path: String) -> Response { Response(status: .found, headers: [.location: path]) }
+  func redirect(to path: String) -> Response {
+    Response(status: .found, headers: [.location: skin == .foreign ? foreign.shown(path) : path])
+  }
 
   /// A redirect after something was done, with the message for the next page. Both go into the log.
   func redirect(to path: String, flash: Flash, after logged: [Int] = [], _ context: ConsoleContext) async throws -> Response {

@@ -7,7 +7,10 @@ struct PersonRow {
   let status: String
   let groups: String
   let isActive: Bool
+  let isAdmin: Bool
   let lastSignIn: String
+  /// The same as it is written elsewhere: `20.11.2026 09:14`, by the clocks of Berlin.
+  let lastSignInInBerlin: String
 
   init(_ person: Person, wording: Wording, groups: String = "") {
     id = person.id
@@ -17,6 +20,8 @@ struct PersonRow {
     status = wording.text(person.isActive ? "status.active" : "status.deactivated")
     self.groups = groups
     isActive = person.isActive
+    isAdmin = person.isAdmin
+    lastSignInInBerlin = person.lastSignIn.map { UTCMoment($0).inBerlin } ?? wording.text("list.never")
     lastSignIn = person.lastSignIn.map { UTCMoment($0).dateAndTime } ?? wording.text("list.never")
   }
 }

@@ -7,17 +7,19 @@ struct Templates: Sendable {
   private let others: [HostileBehaviour: Wording]
   private let library: MustacheLibrary
 
-  init(layout: EmulatedLayout, overrides: [String: String]) throws(EmulatorStartError) {
+  init(layout: EmulatedLayout, skin: EmulatedSkin, overrides: [String: String]) throws(EmulatorStartError) {
     Self.registerEscaping
     guard let root = Bundle.module.url(forResource: "Templates", withExtension: nil) else {
       throw .brokenResource("Templates", "it is not among the resources")
     }
-    let folders = ["shared", layout.rawValue]
+    let usualFolders = ["shared", layout.rawValue]
+    // What the foreign skin draws otherwise takes the place of what the others draw.
+    let folders = usualFolders + (skin == .foreign ? usualFolders.map { "foreign/\($0)" } : [])
     let files = folders.map { root.appending(path: $0).appending(path: "wording.json") }
     usual = try Wording(files: files, overrides: overrides)
     var others: [HostileBehaviour: Wording] = [:]
     for behaviour in HostileBehaviour.allCases where behaviour.isWording {
-      let more = folders.map { root.appending(path: $0).appending(path: "\(behaviour.rawValue).json") }
+      let more = usualFolders.map { root.appending(path: $0).appending(path: "\(behaviour.rawValue).json") }
       others[behaviour] = try Wording(files: files + more, overrides: overrides)
     }
     self.others = others
@@ -29,7 +31,8 @@ struct Templates: Sendable {
           let text = try String(contentsOf: file, encoding: .utf8)
           // The pragma has to stand in every template, since a partial starts over with the library's own escaping.
           try library.register(
-            "{{% CONTENT_TYPE:\(ConsoleEscaping.name)}}\(text)", named: "\(folder).\(file.deletingPathExtension().lastPathComponent)")
+            "{{% CONTENT_TYPE:\(ConsoleEscaping.name)}}\(text)",
+            named: "\(folder.replacing("foreign/", with: "")).\(file.deletingPathExtension().lastPathComponent)")
         }
       } catch {
         throw .brokenResource("Templates/\(folder)", "\(error)")

@@ -13,7 +13,7 @@ struct UserForm: Sendable {
   let email: String
   let profile: Profile
   let isAdmin: Bool
-  let groups: Set<Int>
+  var groups: Set<Int>
   let temporaryPassword: String
   let sendsPassword: Bool
   let isDisabled: Bool

@@ -14,6 +14,12 @@ struct TechnicianRoutes: Sendable {
       guard let person = await state.person(try context.number("id")) else { throw HTTPError(.notFound) }
       return try await page(of: person, form: TechnicianForm(person), context)
     }
+    if pages.skin == .foreign {
+      routes.get("technicians/:id/permissions") { _, context in
+        guard let person = await state.person(try context.number("id")) else { throw HTTPError(.notFound) }
+        return try await page(of: person, form: TechnicianForm(person), on: "technicians.permissions", context)
+      }
+    }
     for method in [HTTPRequest.Method.patch, .put] {
       routes.on("technicians/:id", method: method, use: update)
       routes.on("technicians/:id/permissions", method: method, use: setPermissions)
@@ -65,10 +71,12 @@ struct TechnicianRoutes: Sendable {
     do {
       let done = try await state.setPermissions(id, context.form.numbers("permission_ids"), by: try context.actor)
       return try await pages.redirect(
-        to: "/technicians/\(id)", flash: .success(pages.wording.text("flash.permissions.updated")), after: done.logged, context)
+        to: pages.skin == .foreign ? "/technicians/\(id)/permissions" : "/technicians/\(id)",
+        flash: .success(pages.wording.text("flash.permissions.updated")), after: done.logged, context)
     } catch let refusal as Refusal {
       guard refusal != .notFound, let person = await state.person(id) else { throw refusal }
-      return try await page(of: person, form: TechnicianForm(person), refusal: refusal, context)
+      let template = pages.skin == .foreign ? "technicians.permissions" : "technicians.show"
+      return try await page(of: person, form: TechnicianForm(person), refusal: refusal, on: template, context)
     }
   }
 
@@ -92,12 +100,12 @@ struct TechnicianRoutes: Sendable {
   }
 
   private func page(
-    of person: Person, form: TechnicianForm, refusal: Refusal? = nil, _ context: ConsoleContext
+    of person: Person, form: TechnicianForm, refusal: Refusal? = nil, on template: String = "technicians.show", _ context: ConsoleContext
   ) async throws -> Response {
     let model = TechnicianModel(
       person, form, pages.personFields(refusal?.problems ?? []), catalogue: state.catalogue)
     return try await pages.page(
-      "technicians.show", title: person.name.display, model, status: refusal == nil ? .ok : .unprocessableContent,
+      template, title: person.name.display, model, status: refusal == nil ? .ok : .unprocessableContent,
       alert: refusal.map { .danger($0.text(pages.wording)) }, context)
   }
 }

@@ -15,6 +15,13 @@ struct UserRoutes: Sendable {
       return try await page(of: person, form: UserForm(person), context)
     }
     for method in [HTTPRequest.Method.patch, .put] { routes.on("users/:id", method: method, use: update) }
+    if pages.skin == .foreign {
+      routes.get("users/:id/groups") { _, context in
+        let person = try await person(context)
+        return try await page(of: person, form: UserForm(person), on: "users.memberships", context)
+      }
+      routes.patch("users/:id/groups", use: setGroups)
+    }
     routes.get("users/:id/disable") { _, context in
       try await disablePage(try await person(context), chosen: "", context)
     }
@@ -51,13 +58,27 @@ struct UserRoutes: Sendable {
 
   @Sendable private func update(_ request: Request, _ context: ConsoleContext) async throws -> Response {
     let id = try context.number("id")
-    let form = UserForm(context.form)
+    var form = UserForm(context.form)
+    if pages.skin == .foreign { form.groups = try await person(context).groups }
     do {
       let done = try await state.update(id, with: form.draftOfExisting, by: try context.actor)
       return try await pages.redirect(
         to: "/users/\(id)", flash: .success(pages.wording.text("flash.technician.updated")), after: done.logged, context)
     } catch let refusal as Refusal where refusal != .notFound {
       return try await page(of: try await person(context), form: form, refusal: refusal, context)
+    }
+  }
+
+  @Sendable private func setGroups(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    let person = try await person(context)
+    var form = UserForm(person)
+    form.groups = context.form.numbers("security_group_ids")
+    do {
+      let done = try await state.update(person.id, with: form.draftOfExisting, by: try context.actor)
+      return try await pages.redirect(
+        to: "/users/\(person.id)/groups", flash: .success(pages.wording.text("flash.technician.updated")), after: done.logged, context)
+    } catch let refusal as Refusal where refusal != .notFound {
+      return try await page(of: person, form: form, refusal: refusal, on: "users.memberships", context)
     }
   }
 
@@ -97,12 +118,12 @@ struct UserRoutes: Sendable {
   }
 
   private func page(
-    of person: Person, form: UserForm, refusal: Refusal? = nil, _ context: ConsoleContext
+    of person: Person, form: UserForm, refusal: Refusal? = nil, on template: String = "users.show", _ context: ConsoleContext
   ) async throws -> Response {
     let model = UserModel(
       person, form, pages.personFields(refusal?.problems ?? []), groups: await state.groups)
     return try await pages.page(
-      "users.show", title: person.name.display, model, status: refusal == nil ? .ok : .unprocessableContent,
+      template, title: person.name.display, model, status: refusal == nil ? .ok : .unprocessableContent,
       alert: refusal.map { .danger($0.text(pages.wording)) }, context)
   }
 

@@ -8,16 +8,15 @@ extension Console {
   ///   - title: what the list is called in error texts.
   ///   - table: the table's whole name.
   ///   - next: the whole name of the link to the next page.
-  ///   - headings: the headings of each column.
   ///   - open: opens the first page.
   func readPages(
-    _ title: String, table: String, next: String, headings: [String: [String]], open: () async throws -> Void
+    _ title: String, table: String, next: String, open: () async throws -> Void
   ) async throws -> [StepResult.Table.Row] {
     try await open()
     var rows: [StepResult.Table.Row] = []
     var visited: Set<String> = []
     while true {
-      var steps: [PageStep] = [.table(table, columns: headings)]
+      var steps: [PageStep] = [try pack.tableStep(table)]
       if pack.has(next) { steps.append(.read(next, .address)) }
       let answer = try await look(title, [PageCase("list", all: [(table, .present)], steps: steps)])
       rows += answer.results[0].table?.rows ?? []

@@ -29,12 +29,18 @@ extension Console {
     try value(word, of: page, among: [("admin", TechnicianKind.admin), ("technician", .technician)])
   }
 
-  /// A last sign-in as the page writes it: one of the pack's words for "never", or a date in UTC.
+  /// A last sign-in as the page writes it: one of the pack's words for "never", or a date as the pack says that dates are written.
   func lastSignIn(_ text: String?, on page: String) throws -> LastSignIn {
     guard let text, !text.isEmpty else { return .notShown }
     if try pack.words("\(page).never").contains(where: { $0.lowercased() == text.lowercased() }) { return .never }
-    guard let date = Self.utcDate(text) else {
-      throw ConsoleError(.pageNotRecognised, "the console writes a last sign-in as \"\(text)\", which is not a date that is understood")
+    let written = pack.capabilities.dates
+    let dates = Set(written.map { $0.dates(of: text) } ?? [Self.utcDate(text)].compactMap(\.self))
+    guard let date = dates.first, dates.count == 1 else {
+      throw ConsoleError(
+        .pageNotRecognised,
+        "the console writes a last sign-in as \"\(text)\", which "
+          + (dates.isEmpty ? "is not a date that is understood" : "may be \(dates.count) dates by the formats of the selector pack"),
+        advice: "Say how the console writes dates under capabilities.dates in an override: --selectors FILE (see docs/packs.md).")
     }
     return .at(date)
   }
@@ -65,6 +71,13 @@ extension Console {
     var steps: [PageStep] = [.read("frame.error", .text)]
     if let css = pack.list("frame.field_errors") { steps.append(.texts(css: css, within: nil)) }
     return steps
+  }
+
+  /// The case of what was asked for being done: the elements `all` are there on a new page, none of `none`, no message of a refusal, and the
+  /// message that it was done where the pack has one.
+  func doneCase(_ name: String, all: [String], none: [String] = []) -> PageCase {
+    let message = pack.has("frame.saved") ? ["frame.saved"] : []
+    return PageCase(name, all: (all + message).map { ($0, .present) }, none: ["frame.error"] + none, newDocument: true)
   }
 
   /// The case of a refusal after a click.

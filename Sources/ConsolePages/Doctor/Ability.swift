@@ -25,7 +25,8 @@ extension ConsoleDoctor.Diagnosis {
   public var abilities: [Ability] {
     let permissions =
       capabilities.permissions == .technician
-      ? ["technician.permissions", "technician.save_permissions"] : ["technician.groups", "group.", "new_group.", "groups."]
+      ? ["technician.permissions", "technician.save_permissions", "technician_permissions."]
+      : ["technician.groups", "technician_groups.", "group.", "new_group.", "groups."]
     let deactivation = capabilities.deactivation.from == .technician ? ["technician.deactivate"] : ["technicians.deactivate"]
     var abilities = [
       signedInAs == nil
@@ -37,7 +38,7 @@ extension ConsoleDoctor.Diagnosis {
         "change name, email or kind", pages: ["technicians", "technician"],
         entries: [
           "technicians.people", "technician.first_name", "technician.last_name", "technician.full_name", "technician.email",
-          "technician.kind_", "technician.admin_box", "technician.save,",
+          "technician.kind", "technician.admin_box", "technician.save,",
         ]),
       ability(
         "change permissions",

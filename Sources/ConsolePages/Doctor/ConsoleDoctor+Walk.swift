@@ -113,21 +113,28 @@ extension ConsoleDoctor {
       }
       try await look(at: wanted, title: title) { try await $0.open("technician", values: ["id": id]) }
     }
+    if let id = subjects.active?.id, RightsForm(console: console).isApart {
+      try await look(at: WantedPages.rights) { try await RightsForm(console: $0).open(TechnicianID(rawValue: id)) }
+    }
   }
 
-  /// The form that a link in somebody's row leads to. A button is not pressed, nor a link that is more than a link.
+  /// The form that a link in somebody's row, or on their page, leads to. A button is not pressed, nor a link that is more than a link.
   private func formBeforeDeactivating(_ subject: Subject?) async throws {
     func notReached(_ why: String) { add(PageFinding(page: "deactivate", state: .notReached, remark: why)) }
     guard let subject else { return notReached("the list shows nobody to open it for") }
-    guard console.pack.capabilities.deactivation.from == .row,
-      let list = console.pack.capabilities.people.first(where: { $0.status != .deactivated })
-    else { return notReached("it comes behind a button, which is not pressed") }
     let console = console
-    try await console.open("technicians", list.search, values: ["query": subject.email])
+    let isInRow = console.pack.capabilities.deactivation.from == .row
+    if isInRow {
+      let list = console.pack.capabilities.people.first { $0.status != .deactivated }
+      try await console.open("technicians", list?.search, values: ["query": subject.email])
+    } else {
+      guard let id = subject.id else { return notReached("the list shows no link to the page of somebody") }
+      try await console.open("technician", values: ["id": id])
+    }
     let column = try console.pack.table("technicians.people").key
-    let button = "technicians.deactivate"
+    let button = isInRow ? "technicians.deactivate" : "technician.deactivate"
     let answer = try? await console.look(
-      "the row of \(subject.email)",
+      isInRow ? "the row of \(subject.email)" : "the page of \(subject.email)",
       [
         PageCase(
           "row", all: [(button, .present)],
@@ -135,7 +142,8 @@ extension ConsoleDoctor {
             + ["data-method", "data-confirm", "data-remote", "onclick"].map { .read(button, .attribute($0)) })
       ], rows: ["technicians.people": [column: subject.email]])
     guard let answer, let address = answer.results[0].text, answer.results.dropFirst().allSatisfy({ $0.text == nil }) else {
-      return notReached("in the row there is no link that only leads to it")
+      return notReached(
+        isInRow ? "in the row there is no link that only leads to it" : "it comes behind a button, which is not pressed")
     }
     try await look(at: WantedPages.deactivating, expected: ["deactivate.person": subject.email]) { try await $0.open(address: address) }
   }

@@ -49,7 +49,7 @@ extension Console {
     let needed = elements.filter { $0.use != .sign }.map { (element: $0.name, need: $0.use.need) } + wanted.tables.map { ($0, .present) }
     let first = try await survey(wanted.name, PageCase("whole", all: needed), rows: rows, ignoring: ignoring, patience: patience)
     let steps: [PageStep] =
-      try wanted.tables.map { .table($0, columns: try pack.table($0).headings) }
+      try wanted.tables.map(pack.tableStep)
       + wanted.boxes.map { .boxes(try pack.boxes($0), within: nil) }
       + [.existing(elements.map(\.name) + wanted.tables)]
     let second = try await survey(

@@ -78,10 +78,17 @@ enum WantedPages {
 
   static func activePerson(_ pack: SelectorPack) -> WantedPage {
     var clicks = ["save"]
-    if pack.capabilities.permissions == .technician { clicks.append("save_permissions") }
+    if pack.pages["technician"]?.elements["save_permissions"] != nil { clicks.append("save_permissions") }
     if pack.capabilities.deactivation.from == .technician { clicks.append("deactivate") }
     return WantedPage(
       "technician", personFields + [(.click, clicks), (.tick, ["deactivated_box"])], boxes: ["permissions", "groups"], pack: pack)
+  }
+
+  /// Permissions or groups, where they stand on a page of their own.
+  static func rights(_ pack: SelectorPack) -> WantedPage {
+    pack.capabilities.permissions == .technician
+      ? WantedPage("technician_permissions", [(.read, ["person"]), (.click, ["save"])], boxes: ["permissions"], pack: pack)
+      : WantedPage("technician_groups", [(.read, ["person"]), (.click, ["save"])], boxes: ["groups"], pack: pack)
   }
 
   /// What shows on the page of somebody deactivated alone.
@@ -127,5 +134,6 @@ enum WantedPages {
 
   private static let personFields: [(ElementUse, [String])] = [
     (.fill, ["first_name", "last_name", "full_name", "email"]), (.tick, ["admin_box", "kind_admin", "kind_technician"]),
+    (.choose, ["kind"]),
   ]
 }

@@ -24,10 +24,7 @@ public struct APITokensPage: Sendable {
   /// All tokens. Two commands a page of the list.
   public func readAll() async throws -> [APIToken] {
     console.mark("api_tokens", "reads the whole list")
-    let table = try console.pack.table("api_tokens.tokens")
-    return try await console.readPages(
-      "the list of API tokens", table: "api_tokens.tokens", next: "api_tokens.next", headings: table.headings
-    ) {
+    return try await console.readPages("the list of API tokens", table: "api_tokens.tokens", next: "api_tokens.next") {
       try await console.open("api_tokens")
     }.map { row in
       let creator = row.cells["creator"] ?? ""
@@ -51,7 +48,7 @@ public struct APITokensPage: Sendable {
     try await console.confirmDialog()
     let outcome = try await console.look(
       "the list of API tokens",
-      [PageCase("deleted", all: [("api_tokens.tokens", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
+      [console.doneCase("deleted", all: ["api_tokens.tokens"]), console.refusedCase],
       after: .unknown)
     guard outcome.heldCase == "deleted" else {
       throw ConsoleError(

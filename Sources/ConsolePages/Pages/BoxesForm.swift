@@ -85,10 +85,9 @@ struct BoxesForm {
       return true
     }
     let outcome = try await console.look(
-      title, [PageCase("saved", all: [(identity.element, .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
-      after: .unknown)
+      title, [console.doneCase("saved", all: [identity.element]), console.refusedCase], after: .unknown)
     guard outcome.heldCase == "saved" else {
-      throw ConsoleError(.refused, "the console did not save the permissions", details: console.refusal(outcome).map { "it says: \($0)" })
+      throw ConsoleError(.refused, "the console did not save \(title)", details: console.refusal(outcome).map { "it says: \($0)" })
     }
   }
 

@@ -108,14 +108,14 @@ public struct DeactivatePage: Sendable {
   }
 
   private func awaitOutcome(_ person: Technician, _ how: LayoutCapabilities.Deactivation) async throws {
-    let landing = how.from == .technician ? "technician.email" : "technicians.people"
-    var none = ["frame.error"]
-    if how.confirm == .form { none.append("deactivate.submit") }
+    // Some consoles go back to the list, others stay with the person.
+    let landings = how.from == .technician ? ["technician.email", "technicians.people"] : ["technicians.people", "technician.email"]
+    let none = how.confirm == .form ? ["deactivate.submit"] : []
     let outcome: PageAnswer
     do {
       outcome = try await console.look(
         "the page after deactivating \(person.email)",
-        [PageCase("done", all: [(landing, .present)], none: none, newDocument: true), console.refusedCase], after: .unknown)
+        landings.map { console.doneCase("done", all: [$0], none: none) } + [console.refusedCase], after: .unknown)
     } catch let error as ConsoleError where error.code == .outcomeUnknown {
       throw error.leading(
         to: "whether \(person.email) was deactivated could not be seen", advice: "Next: syncroctl technicians show \(person.email)")

@@ -13,10 +13,9 @@ public struct GroupsPage: Sendable {
   public func readAll() async throws -> [SecurityGroup] {
     console.mark("groups", "reads the whole list")
     try await console.open("groups")
-    let table = try console.pack.table("groups.groups")
     let answer = try await console.look(
       "the list of groups",
-      [PageCase("list", all: [("groups.groups", .present)], steps: [.table("groups.groups", columns: table.headings)])])
+      [PageCase("list", all: [("groups.groups", .present)], steps: [try console.pack.tableStep("groups.groups")])])
     return (answer.results[0].table?.rows ?? []).map { row in
       let addresses = row.links.values.sorted() + [row.address].compactMap(\.self)
       return SecurityGroup(
@@ -140,7 +139,7 @@ public struct GroupsPage: Sendable {
     let outcome = try await console.look(
       "the page after making the group \(name)",
       [
-        PageCase("made", all: [("group.name", .present)], none: ["frame.error", "new_group.submit"], newDocument: true),
+        console.doneCase("made", all: ["group.name"], none: ["new_group.submit"]),
         console.refusedCase,
       ], after: .unknown)
     guard outcome.heldCase == "made" else {

@@ -16,14 +16,19 @@ public struct NewTechnicianPage: Sendable {
     /// Where the page had boxes, what setting them answered.
     let boxes: ArraySlice<StepResult>
     let permissions: Set<Permission>?
+    /// The groups that the account is not in yet, since they stand on a page of their own.
+    public let groupsToSave: Set<String>
   }
 
   /// Fills the form and saves it once. Four commands: open, fill, click, wait.
   ///
   /// It does not look whether the email is taken: the caller has, and the console does.
   ///
-  /// - Parameter permissions: on a layout with permissions on technicians, all that the account is to have. They are ticked on the page
-  ///   that the console shows after saving, and not saved yet: see ``savePermissions(of:)``. `nil` leaves what the console gives.
+  /// - Parameters:
+  ///   - groups: the groups that the account is to be in. Where they stand on a page of their own they are not saved yet: see
+  ///     ``saveGroups(of:)``.
+  ///   - permissions: on a layout with permissions on technicians, all that the account is to have. They are ticked on the page that the
+  ///     console shows after saving, and not saved yet: see ``savePermissions(of:)``. `nil` leaves what the console gives.
   /// - Returns: what the console showed for the new account.
   /// - Throws: ``ConsoleError``: ``ConsoleError/Code/emailTaken`` or ``ConsoleError/Code/refused`` with the console's words;
   ///   ``ConsoleError/Code/outcomeUnknown`` if neither a technician's page nor a refusal came.
@@ -31,16 +36,17 @@ public struct NewTechnicianPage: Sendable {
     email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = [], permissions: Set<Permission>? = nil
   ) async throws -> Created {
     console.mark("new_technician", "creates \(email)")
+    let rights = RightsForm(console: console)
     let form = PersonForm(console: console, page: "new_technician")
     var fields = try form.fields(name: name) + [("new_technician.email", .text(email.description))] + form.fields(kind: kind)
     // Either way the person gets a mail and nobody here learns a password.
     fields.append(("new_technician.invite", .checked(true)))
     var steps: [PageStep] = [.fill(fields)]
-    if groups.isEmpty, console.pack.capabilities.permissions == .group {
+    if groups.isEmpty, console.pack.capabilities.permissions == .group, !rights.isApart {
       // The console's own ticks are sent too: their boxes must stand in the form.
       steps.append(.boxes(try console.pack.boxes("new_technician.groups"), within: nil))
     }
-    if !groups.isEmpty {
+    if !groups.isEmpty, !rights.isApart {
       let heading = try console.pack.words("technician.groups_heading")[0]
       steps.append(
         .setBoxes(
@@ -64,7 +70,7 @@ public struct NewTechnicianPage: Sendable {
 
     var created = try TechnicianPage.readingCase(console, "created", newDocument: true)
     let readSteps = created.steps.count
-    if let permissions { created.steps += try TechnicianPage.permissionsForm(console, email).exactSteps(permissions) }
+    if let permissions, !rights.isApart { created.steps += try rights.form(of: email).exactSteps(permissions) }
     let outcome: PageAnswer
     do {
       outcome = try await console.look(
@@ -80,8 +86,12 @@ public struct NewTechnicianPage: Sendable {
         details: [Console.place(outcome)], consequence: .unknown, advice: "Next: syncroctl technicians show \(email)")
     }
     do {
-      let reading = try TechnicianPage(console, id: TechnicianID(rawValue: id)).reading(outcome, steps: readSteps, expecting: email)
-      return Created(reading: reading, boxes: outcome.results.dropFirst(readSteps), permissions: permissions)
+      let page = TechnicianPage(console, id: TechnicianID(rawValue: id))
+      let shown = try page.reading(outcome, steps: readSteps, expecting: email)
+      let reading = rights.isApart ? try await page.read(expecting: email) : shown
+      return Created(
+        reading: reading, boxes: outcome.results.dropFirst(readSteps), permissions: permissions,
+        groupsToSave: rights.isApart ? groups.subtracting(reading.technician.groups ?? []) : [])
     } catch let error as ConsoleError {
       // By itself it would say that nothing was changed.
       throw ConsoleError(
@@ -90,11 +100,28 @@ public struct NewTechnicianPage: Sendable {
     }
   }
 
-  /// Saves the permissions that ``create(email:name:kind:groups:permissions:)`` has ticked. Three commands: verify, click, wait.
+  /// Saves the permissions that ``create(email:name:kind:groups:permissions:)`` has ticked. Three commands: verify, click, wait; five where
+  /// they stand on a page of their own.
   public func savePermissions(of created: Created) async throws {
     guard let permissions = created.permissions else { return }
-    console.mark("technician", "saves the permissions of \(created.reading.technician.email)")
-    try await TechnicianPage.permissionsForm(console, created.reading.technician.email).saveExactly(permissions, after: created.boxes)
+    let person = created.reading.technician
+    console.mark("technician", "saves the permissions of \(person.email)")
+    let rights = RightsForm(console: console)
+    if rights.isApart, let id = person.id {
+      let has = person.permissions ?? []
+      let changes = permissions.symmetricDifference(has).map { ($0, permissions.contains($0)) }
+      return try await TechnicianPage(console, id: id).setPermissions(Dictionary(uniqueKeysWithValues: changes), of: person.email)
+    }
+    try await rights.form(of: person.email).saveExactly(permissions, after: created.boxes)
+  }
+
+  /// Puts the new account into the groups that it is not in yet. Five commands, or none.
+  public func saveGroups(of created: Created) async throws {
+    guard !created.groupsToSave.isEmpty, let id = created.reading.technician.id else { return }
+    let email = created.reading.technician.email
+    console.mark("technician", "puts \(email) into groups")
+    let groups = Dictionary(uniqueKeysWithValues: created.groupsToSave.map { ($0, true) })
+    try await TechnicianPage(console, id: id).setGroups(groups, of: email)
   }
 
   private func refused(_ email: EmailAddress, _ outcome: PageAnswer) throws -> ConsoleError {

@@ -27,28 +27,35 @@ struct PersonForm {
     return [("\(page).first_name", .text(parts.first)), ("\(page).last_name", .text(parts.last))]
   }
 
-  /// What to fill in for a kind: a box, or one of two radio buttons.
+  /// What to fill in for a kind: an option of a select, a box, or one of two radio buttons.
   func fields(kind: TechnicianKind) throws -> [(element: String, value: PageStep.FieldValue)] {
+    if console.pack.has("\(page).kind") { return [("\(page).kind", .option(try console.pack.words("\(page).\(kind.rawValue)")))] }
     if console.pack.has("\(page).admin_box") { return [("\(page).admin_box", .checked(kind == .admin))] }
     return [("\(page).kind_\(kind.rawValue)", .checked(true))]
   }
 
   /// Reads name, email and kind. The answers are understood by ``person(_:at:)``.
   var readSteps: [PageStep] {
-    let kind = console.pack.has("\(page).admin_box") ? "admin_box" : "kind_admin"
-    return [.read("\(page).email", .value), .read("\(page).\(kind)", .checked)] + nameFields.map { .read("\(page).\($0)", .value) }
+    let box = console.pack.has("\(page).admin_box") ? "admin_box" : "kind_admin"
+    let kind = console.pack.has("\(page).kind") ? PageStep.read("\(page).kind", .value) : .read("\(page).\(box)", .checked)
+    return [.read("\(page).email", .value), kind] + nameFields.map { .read("\(page).\($0)", .value) }
   }
 
   /// The person out of the answers to ``readSteps``.
   func person(_ results: some RandomAccessCollection<StepResult>, id: TechnicianID?) throws -> Technician {
     let texts = results.map { $0.text ?? "" }
-    // A box that was not there reads as nothing: then it is not known, and must not pass for "not an admin".
-    guard texts[1] == "true" || texts[1] == "false" else {
-      throw ConsoleError(.pageNotRecognised, "the technician's page does not show whether \(texts[0]) is an admin")
-    }
     let name =
       console.pack.capabilities.name == .split ? PersonName(first: texts[2], last: texts[3]) : PersonName(full: texts[2])
     return Technician(
-      id: id, email: try console.email(texts[0], on: "the technician's page"), name: name, kind: texts[1] == "true" ? .admin : .technician)
+      id: id, email: try console.email(texts[0], on: "the technician's page"), name: name, kind: try kind(texts[1], of: texts[0]))
+  }
+
+  private func kind(_ text: String, of person: String) throws -> TechnicianKind {
+    if console.pack.has("\(page).kind") { return try console.kind(text, on: page) }
+    // A box that was not there reads as nothing: then it is not known, and must not pass for "not an admin".
+    guard text == "true" || text == "false" else {
+      throw ConsoleError(.pageNotRecognised, "the technician's page does not show whether \(person) is an admin")
+    }
+    return text == "true" ? .admin : .technician
   }
 }

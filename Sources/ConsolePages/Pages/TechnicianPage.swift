@@ -24,7 +24,7 @@ public struct TechnicianPage: Sendable {
     public let offeredGroups: [String]
   }
 
-  /// Loads the page anew and reads it. Two commands.
+  /// Loads the page anew and reads it. Two commands; two more where permissions or groups stand on a page of their own.
   ///
   /// - Parameter expected: whose page it must be. Another email on it is an error.
   public func read(expecting expected: EmailAddress? = nil) async throws -> Reading { try await readAnew(expecting: expected).reading }
@@ -32,35 +32,36 @@ public struct TechnicianPage: Sendable {
   /// The same, with what the page answered: to be held against the same page read another way.
   func readAnew(expecting expected: EmailAddress?) async throws -> (reading: Reading, results: [StepResult]) {
     console.mark("technician", expected.map { "reads the page of \($0)" } ?? "reads the page of number \(id.rawValue)")
+    // First, since what is changed next is changed on the person's own page.
+    let rights = rights.isApart ? try await rights.read(id) : nil
     try await console.open("technician", values: ["id": id.rawValue])
-    let answer = try await look()
-    return (try reading(answer, expecting: expected), answer.results)
+    let answer = try await console.look(Self.title, [try Self.readingCase(console, "page")])
+    return (try adding(rights, to: try reading(answer, expecting: expected)), answer.results)
   }
 
-  /// Reads the page that is open. One command.
-  func readOpen(expecting expected: EmailAddress?) async throws -> Reading { try reading(try await look(), expecting: expected) }
-
-  private func look() async throws -> PageAnswer { try await console.look(Self.title, [try Self.readingCase(console, "page")]) }
+  /// Adds what the page of its own says, which must be the same person's.
+  private func adding(_ rights: (email: EmailAddress, boxes: [PageBox])?, to reading: Reading) throws -> Reading {
+    guard let rights else { return reading }
+    guard rights.email == reading.technician.email else {
+      throw ConsoleError(
+        .pageNotRecognised, "the pages of number \(id.rawValue) show \(reading.technician.email) and \(rights.email): two people")
+    }
+    return try self.reading(reading.technician, rights.boxes)
+  }
 
   static let title = "the technician's page"
 
   private var form: PersonForm { PersonForm(console: console, page: "technician") }
+  private var rights: RightsForm { RightsForm(console: console) }
 
   /// The case of a technician's page being there, with the steps that read it whole.
   static func readingCase(_ console: Console, _ name: String, newDocument: Bool = false) throws -> PageCase {
     let form = PersonForm(console: console, page: "technician")
-    let boxes = console.pack.capabilities.permissions == .technician ? "technician.permissions" : "technician.groups"
+    let rights = RightsForm(console: console)
     let marks = ["technician.deactivated_mark"].filter(console.pack.has)
-    var steps: [PageStep] = [.boxes(try console.pack.boxes(boxes), within: nil), .existing(marks)]
+    var steps: [PageStep] = (rights.isApart ? [] : [.boxes(try rights.layout, within: nil)]) + [.existing(marks)]
     if console.pack.has("technician.deactivated_box") { steps.append(.read("technician.deactivated_box", .checked)) }
-    return PageCase(name, all: try whole(console), newDocument: newDocument, steps: steps + form.readSteps)
-  }
-
-  /// What must be there for a page to be whole. Its forms may come one after the other, each with its button: boxes that were not there yet
-  /// would pass for permissions that nobody has.
-  static func whole(_ console: Console) throws -> [(element: String, need: PageCase.Need)] {
-    let button = console.pack.capabilities.permissions == .technician ? "technician.save_permissions" : "technician.save"
-    return (["technician.email"] + [button].filter(console.pack.has)).map { ($0, .present) }
+    return PageCase(name, all: rights.wholePage, newDocument: newDocument, steps: steps + form.readSteps)
   }
 
   /// Understands the answer to ``readingCase(_:_:newDocument:)``, of which the first `steps` steps are that case's.
@@ -68,11 +69,13 @@ public struct TechnicianPage: Sendable {
     try reading(answer.results.prefix(steps ?? answer.results.count), at: Console.place(answer), expecting: expected)
   }
 
-  /// The same for a page at `place` that was read in whichever way.
+  /// The same for a page at `place` that was read in whichever way. Permissions and groups that stand on a page of their own are not in it.
   func reading(_ results: ArraySlice<StepResult>, at place: String, expecting expected: EmailAddress?) throws -> Reading {
     var results = results
-    guard results.count > 2 else { throw ConsoleError(.pageNotRecognised, "the technician's page was not read", details: [place]) }
-    let boxes = results.removeFirst().boxes ?? []
+    guard results.count > (rights.isApart ? 1 : 2) else {
+      throw ConsoleError(.pageNotRecognised, "the technician's page was not read", details: [place])
+    }
+    let boxes = rights.isApart ? nil : results.removeFirst().boxes ?? []
     var isDeactivated = results.removeFirst().texts?.isEmpty == false
     if console.pack.has("technician.deactivated_box") { isDeactivated = results.removeFirst().text == "true" || isDeactivated }
     var person = try form.person(results, id: id)
@@ -81,6 +84,12 @@ public struct TechnicianPage: Sendable {
       throw ConsoleError(
         .pageNotRecognised, "the page that was opened for \(expected) shows \(person.email)", details: [place])
     }
+    return try boxes.map { try reading(person, $0) } ?? Reading(technician: person, offered: [], offeredGroups: [])
+  }
+
+  /// The person with what the boxes say.
+  private func reading(_ person: Technician, _ boxes: [PageBox]) throws -> Reading {
+    var person = person
     if console.pack.capabilities.permissions == .technician {
       let offered = try BoxesForm.offered(boxes, title: "the page of \(person.email)")
       person.permissions = Set(offered.filter(\.isGranted).map(\.permission))
@@ -90,20 +99,15 @@ public struct TechnicianPage: Sendable {
     return Reading(technician: person, offered: [], offeredGroups: boxes.map(\.action))
   }
 
-  /// Ticks and unticks permissions on the open page and saves. Four commands; see ``BoxesForm/change(to:)``.
+  /// Ticks and unticks permissions on the open page and saves. Four commands, and one that opens a page of its own; see
+  /// ``BoxesForm/change(to:)``.
   public func setPermissions(_ wanted: [Permission: Bool], of email: EmailAddress) async throws {
     console.mark("technician", "sets permissions of \(email)")
-    try await Self.permissionsForm(console, email).change(to: wanted)
+    if rights.isApart { try await rights.open(id) }
+    try await rights.form(of: email).change(to: wanted)
   }
 
-  /// The form of a technician's permissions.
-  static func permissionsForm(_ console: Console, _ email: EmailAddress) -> BoxesForm {
-    BoxesForm(
-      console: console, title: "the permissions of \(email)", boxes: "technician.permissions", save: "technician.save_permissions",
-      identity: ("technician.email", .value, email.description))
-  }
-
-  /// Changes address, name, kind and groups on the open page and saves. Three commands.
+  /// Changes address, name, kind and groups on the open page and saves. Three commands; five more for groups on a page of their own.
   ///
   /// - Parameter newEmail: the address that takes the place of `email`, by which the page is told until then.
   public func update(
@@ -113,14 +117,24 @@ public struct TechnicianPage: Sendable {
     let address = newEmail.map { [(element: "technician.email", value: PageStep.FieldValue.text($0.description))] } ?? []
     let fields = try address + (name.map { try form.fields(name: $0) } ?? []) + (kind.map { try form.fields(kind: $0) } ?? [])
     var steps: [PageStep] = [Self.identity(email), .fill(fields)]
-    if !groups.isEmpty { steps.append(try groupStep(groups)) }
-    try await save(email, steps)
+    guard rights.isApart else {
+      if !groups.isEmpty { steps.append(try groupStep(groups)) }
+      return try await save(email, steps)
+    }
+    if !fields.isEmpty { try await save(email, steps) }
+    if !groups.isEmpty { try await setGroups(groups, of: newEmail ?? email) }
+  }
+
+  /// Puts the person into groups, and takes them out, on the page of its own. Five commands.
+  func setGroups(_ groups: [String: Bool], of email: EmailAddress) async throws {
+    try await rights.open(id)
+    try await rights.form(of: email).change(to: try rights.boxes(groups))
   }
 
   private func groupStep(_ groups: [String: Bool]) throws -> PageStep {
     // The heading over the groups is the page's own; the boxes are told by the group's name.
     .setBoxes(
-      try console.pack.boxes("technician.groups"), within: nil,
+      try rights.layout, within: nil,
       changes: try groups.sorted { $0.key < $1.key }.map { name, member in
         PageBox(area: try console.pack.words("technician.groups_heading")[0], action: name, checked: member)
       }, exactly: false)
@@ -157,7 +171,7 @@ public struct TechnicianPage: Sendable {
   private func requireSaved(_ email: EmailAddress, consequence: String) async throws {
     let outcome = try await console.look(
       "the page of \(email)",
-      [PageCase("saved", all: [("technician.email", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
+      [console.doneCase("saved", all: ["technician.email"]), console.refusedCase],
       after: .unknown)
     guard outcome.heldCase == "saved" else {
       throw ConsoleError(.refused, "the console did not \(consequence)", details: console.refusal(outcome).map { "it says: \($0)" })

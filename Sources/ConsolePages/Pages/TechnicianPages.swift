@@ -13,7 +13,8 @@ public struct TechnicianPages: Sendable {
   private static let fewPages = 4
 
   /// Reads the pages of `people`, as the list shows them. Two commands each; of more than four people, where the pack allows bulk reads, one
-  /// for each fifty people, and two for each of up to four pages that are opened as well: one for each kind and status among them.
+  /// for each fifty people, and two for each of up to four pages that are opened as well: one for each kind and status among them. Where
+  /// permissions or groups stand on a page of their own, four each.
   ///
   /// - Parameters:
   ///   - progress: is told how many have been read.
@@ -30,7 +31,9 @@ public struct TechnicianPages: Sendable {
       return TechnicianPage(console, id: id)
     }
     var opened: [TechnicianID: TechnicianPage.Reading] = [:]
-    if console.pack.capabilities.bulk, people.count > Self.fewPages, Set(pages.map(\.id)).count == pages.count {
+    if console.pack.capabilities.bulk, !RightsForm(console: console).isApart, people.count > Self.fewPages,
+      Set(pages.map(\.id)).count == pages.count
+    {
       do {
         return try await fetched(people, pages, opened: &opened, progress: progress)
       } catch let failure as NotFetched {

@@ -9,8 +9,8 @@ public struct TechniciansPage: Sendable {
   /// The lists of `console`.
   public init(_ console: Console) { self.console = console }
 
-  /// Everybody on the console, deactivated people too. Two commands a page of the list; of a list of more than three pages, where the pack
-  /// allows bulk reads, two and one for each thousand people.
+  /// Everybody on the console, deactivated people too. One or two commands a page of the list, one if the browser is quick to go on to the
+  /// next; of a list of more than three pages, where the pack allows bulk reads, two and one for each thousand people.
   ///
   /// - Parameters:
   ///   - progress: is told how many have been read, and of how many if the console says.
@@ -33,11 +33,22 @@ public struct TechniciansPage: Sendable {
     _ list: LayoutCapabilities.PeopleList, progress: (Int, Int?) -> Void, note: (@Sendable (String) -> Void)?
   ) async throws -> [Technician] {
     var mayFetch = console.pack.capabilities.bulk
+    var follows = !mayFetch
     var whole = PeopleList(list.path)
     var visited: Set<String> = []
+    var followed: String?
     try await console.open("technicians", list.path)
     while true {
-      let page = try await read(list)
+      let page: PeopleListPage
+      do {
+        page = try await read(list, follows: follows, afterFollowing: followed != nil)
+      } catch let error as ConsoleError where error.code == .pageNotRecognised && followed != nil {
+        // A script of the page may have taken the link's place. Its address can be opened all the same.
+        follows = false
+        try await console.open(address: followed ?? "")
+        followed = nil
+        continue
+      }
       try whole.add(page)
       progress(whole.people.count, whole.stated)
       guard let next = page.next else { return try whole.whole() }
@@ -57,7 +68,8 @@ public struct TechniciansPage: Sendable {
           continue
         }
       }
-      try await console.open(address: next)
+      followed = follows ? next : nil
+      if !follows { try await console.open(address: next) }
     }
   }
 
@@ -154,16 +166,23 @@ public struct TechniciansPage: Sendable {
   /// The steps that read a page of a list. Understood by ``understood(_:at:address:_:)``.
   private var steps: [PageStep] {
     get throws {
-      [
-        .table("technicians.people", columns: try console.pack.table("technicians.people").headings), .read("technicians.next", .address),
-        .read("technicians.total", .text),
-      ]
+      [try console.pack.tableStep("technicians.people"), .read("technicians.next", .address), .read("technicians.total", .text)]
     }
   }
 
-  private func read(_ list: LayoutCapabilities.PeopleList) async throws -> PeopleListPage {
+  /// - Parameters:
+  ///   - follows: whether to go on to the next page once this one is read.
+  ///   - afterFollowing: whether the page comes by a link that was followed: what the page before it still shows is not read again.
+  private func read(
+    _ list: LayoutCapabilities.PeopleList, follows: Bool = false, afterFollowing: Bool = false
+  ) async throws -> PeopleListPage {
+    let steps = try steps
     // An empty result may be shown without a table.
-    var cases = [PageCase("list", all: [("technicians.people", .present)], steps: try steps)]
+    var cases = [
+      PageCase(
+        "list", all: [("technicians.people", .present)], newDocument: afterFollowing,
+        steps: steps + (follows ? [.follow("technicians.next")] : []))
+    ]
     if console.pack.has("technicians.nobody") { cases.append(PageCase("nobody", all: [("technicians.nobody", .present)])) }
     var answer = try await console.look(Self.title, cases)
     if answer.heldCase == "list", answer.results.dropFirst().allSatisfy({ $0.text == nil }) {
@@ -179,7 +198,7 @@ public struct TechniciansPage: Sendable {
         .pageNotRecognised, "the list of people has more than one link to the next page", details: [Console.place(answer)],
         advice: "Give candidates that find one of them, in an override: --selectors FILE (see docs/packs.md).")
     }
-    return try understood(answer.results, at: Console.place(answer), address: answer.address, list)
+    return try understood(Array(answer.results.prefix(steps.count)), at: Console.place(answer), address: answer.address, list)
   }
 
   /// A page of a list out of the answers to ``steps``.

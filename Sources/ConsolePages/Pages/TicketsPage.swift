@@ -24,8 +24,7 @@ public struct TicketsPage: Sendable {
   /// The tickets assigned to somebody that are not closed. Two commands a page of the list.
   public func open(assignedTo id: TechnicianID) async throws -> [Ticket] {
     console.mark("tickets", "reads the open tickets of number \(id.rawValue)")
-    let table = try console.pack.table("tickets.tickets")
-    return try await console.readPages("the list of tickets", table: "tickets.tickets", next: "tickets.next", headings: table.headings) {
+    return try await console.readPages("the list of tickets", table: "tickets.tickets", next: "tickets.next") {
       try await console.open("tickets", "assigned", values: ["id": id.rawValue])
     }.map {
       Ticket(
@@ -56,7 +55,7 @@ public struct TicketsPage: Sendable {
     }
     let outcome = try await console.look(
       "ticket \(number)",
-      [PageCase("saved", all: [("ticket.assignee", .present)], none: ["frame.error"], newDocument: true), console.refusedCase],
+      [console.doneCase("saved", all: ["ticket.assignee"]), console.refusedCase],
       after: .unknown)
     guard outcome.heldCase == "saved" else {
       throw ConsoleError(

@@ -30,7 +30,6 @@ extension PackDemand.Need {
   static let optional = Self { _, _ in false }
   static let split = Self("where capabilities.name is split") { able, _ in able.name == .split }
   static let full = Self("where capabilities.name is full") { able, _ in able.name == .full }
-  static let onTechnicians = Self("where capabilities.permissions is technician") { able, _ in able.permissions == .technician }
   static let onGroups = Self("where capabilities.permissions is group") { able, _ in able.permissions == .group }
   static let buttonOnPage = Self("where deactivation.from is technician") { able, _ in able.deactivation.from == .technician }
   static let buttonInRow = Self("where deactivation.from is row") { able, _ in able.deactivation.from == .row }
@@ -48,7 +47,20 @@ extension PackDemand.Need {
   static func with(page: String) -> Self { Self("where there is a page \(page)") { _, layers in layers.pages[page] != nil } }
 
   /// Where the pack has no `other`, which would do as well.
-  static func without(_ other: String) -> Self { Self("where there is no \(other)") { _, layers in !layers.knows(other) } }
+  static func without(_ others: String...) -> Self {
+    Self("where there is no \(others.joined(separator: " and no "))") { _, layers in !others.contains(where: layers.knows) }
+  }
+
+  /// Where the pack has `other`, which is understood by this.
+  static func with(_ other: String) -> Self { Self("with \(other)") { _, layers in layers.knows(other) } }
+
+  /// On a layout with permissions on technicians, or with groups, where they stand among the rest of a person's page.
+  static let permissionsInside = Self("where there is no page technician_permissions") { able, layers in
+    able.permissions == .technician && layers.pages["technician_permissions"] == nil
+  }
+  static let groupsInside = Self("where there is no page technician_groups") { able, layers in
+    able.permissions == .group && layers.pages["technician_groups"] == nil
+  }
 }
 
 extension PackDemand {
@@ -69,18 +81,19 @@ extension PackDemand {
   /// The form of a person, on two pages.
   private static func person(_ page: String) -> [PackDemand] {
     entries(page, ["first_name", "last_name"], .split) + entries(page, ["full_name"], .full) + entries(page, ["email"])
-      + entries(page, ["admin_box"], .optional) + entries(page, ["kind_admin", "kind_technician"], .without("\(page).admin_box"))
-      + entries(page, ["boxes.groups"], .onGroups)
+      + entries(page, ["admin_box", "kind"], .optional)
+      + entries(page, ["kind_admin", "kind_technician"], .without("\(page).admin_box", "\(page).kind"))
+      + entries(page, ["words.admin", "words.technician"], .with("\(page).kind")) + entries(page, ["boxes.groups"], .groupsInside)
   }
 
   /// All that the program asks for by name. What is asked for under a name that the pack itself chooses is left out: the elements that its
   /// blocks are told by, what elements stand in, and the lists of its capabilities.
   static let all: [PackDemand] =
-    frame + signingIn + technicians + person("new_technician") + newTechnician + person("technician") + technician + deactivation + groups
-    + seats + belongings
+    frame + signingIn + technicians + person("new_technician") + newTechnician + person("technician") + technician + apart + deactivation
+    + groups + seats + belongings
 
   private static let frame =
-    entries("frame", ["account", "error"]) + entries("frame", ["lists.field_errors"], .optional)
+    entries("frame", ["account", "error"]) + entries("frame", ["saved", "lists.field_errors"], .optional)
     + entries("outage", ["words.errors"], .optional)
 
   private static let signingIn =
@@ -100,11 +113,17 @@ extension PackDemand {
 
   private static let technician =
     [
-      path("technician.path", ["id"]), clicked("technician.save"), clicked("technician.save_permissions", .onTechnicians),
+      path("technician.path", ["id"]), clicked("technician.save"), clicked("technician.save_permissions", .permissionsInside),
       clicked("technician.deactivate", .buttonOnPage), clicked("technician.reactivate", .byButton),
-    ] + entries("technician", ["boxes.permissions"], .onTechnicians) + entries("technician", ["words.groups_heading"], .onGroups)
+    ] + entries("technician", ["boxes.permissions"], .permissionsInside) + entries("technician", ["words.groups_heading"], .onGroups)
     + entries("technician", ["deactivated_box"], .byBox)
     + entries("technician", ["deactivated_mark"], .without("technician.deactivated_box"))
+
+  /// Permissions or groups on a page of their own.
+  private static let apart = [("technician_permissions", "permissions"), ("technician_groups", "groups")].flatMap { page, boxes in
+    [path("\(page).path", ["id"], .with(page: page)), clicked("\(page).save", .with(page: page))]
+      + entries(page, ["person", "boxes.\(boxes)"], .with(page: page))
+  }
 
   private static let deactivation =
     [clicked("deactivate.submit", .form)] + entries("deactivate", ["person"], .form) + entries("deactivate", ["reason"], .reason)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Capabilities as far as a file says them. Files are laid over each other key by key.
 struct CapabilitiesFile: Sendable {
   private(set) var name: Placed<LayoutCapabilities.NameFields>?
@@ -9,17 +11,18 @@ struct CapabilitiesFile: Sendable {
   private(set) var reconfirm: Placed<LayoutCapabilities.Confirmation>?
   private(set) var byBox: Placed<Bool>?
   private(set) var people: Placed<[LayoutCapabilities.PeopleList]>?
+  private(set) var dates: Placed<DateWriting>?
   private(set) var bulk: Placed<Bool>?
   /// Whether the file has them at all.
   private(set) var isEmpty = true
 
   init() {}
 
-  /// - Parameter isWhole: whether every key must be there but `bulk`.
+  /// - Parameter isWhole: whether every key must be there but `dates` and `bulk`.
   init(_ tree: PackTree, isWhole: Bool) {
     isEmpty = false
     let required = ["name", "permissions", "first_password", "deactivation", "reactivation", "people"]
-    guard let fields = tree.fields(required + ["bulk"]) else { return }
+    guard let fields = tree.fields(required + ["dates", "bulk"]) else { return }
     func require(_ keys: [String], of fields: [String: PackTree], _ tree: PackTree) {
       if isWhole { for key in keys where fields[key] == nil { tree.lacks(key) } }
     }
@@ -42,7 +45,22 @@ struct CapabilitiesFile: Sendable {
       byBox = placed(fields["by_box"]) { $0.flag() }
     }
     people = placed(fields["people"]) { tree in tree.items().map { $0.compactMap { Self.list($0) } } }
+    dates = placed(fields["dates"]) { Self.dates($0) }
     bulk = placed(fields["bulk"]) { $0.flag() }
+  }
+
+  private static func dates(_ tree: PackTree) -> DateWriting? {
+    guard let fields = tree.fields(["formats", "zone", "locale"]) else { return nil }
+    for key in ["formats", "zone"] where fields[key] == nil { tree.lacks(key) }
+    guard let formats = fields["formats"]?.fullWords(), let zone = fields["zone"]?.word() else { return nil }
+    guard TimeZone(identifier: zone) != nil else {
+      fields["zone"]?.problem("\"\(zone)\" is no time zone; names are like UTC or America/New_York")
+      return nil
+    }
+    let dates = DateWriting(formats: formats, zone: zone, locale: fields["locale"]?.word() ?? "en_US_POSIX")
+    let problems = formats.compactMap(dates.problem)
+    for problem in problems { fields["formats"]?.problem(problem) }
+    return problems.isEmpty ? dates : nil
   }
 
   private static func list(_ tree: PackTree) -> LayoutCapabilities.PeopleList? {
@@ -66,6 +84,7 @@ struct CapabilitiesFile: Sendable {
     reconfirm = other.reconfirm ?? reconfirm
     byBox = other.byBox ?? byBox
     people = other.people ?? people
+    dates = other.dates ?? dates
     bulk = other.bulk ?? bulk
   }
 
@@ -77,7 +96,8 @@ struct CapabilitiesFile: Sendable {
     return LayoutCapabilities(
       name: name.value, permissions: permissions.value, firstPassword: firstPassword.value,
       deactivation: .init(from: from.value, confirm: confirm.value, reasons: reasons.value),
-      reactivation: .init(confirm: reconfirm.value, byBox: byBox.value), people: people.value, bulk: bulk?.value ?? false)
+      reactivation: .init(confirm: reconfirm.value, byBox: byBox.value), people: people.value, dates: dates?.value,
+      bulk: bulk?.value ?? false)
   }
 
   /// Where each is said, by its name in the file.
@@ -85,7 +105,7 @@ struct CapabilitiesFile: Sendable {
     [
       "name": name?.place, "permissions": permissions?.place, "first_password": firstPassword?.place, "deactivation.from": from?.place,
       "deactivation.confirm": confirm?.place, "deactivation.reasons": reasons?.place, "reactivation.confirm": reconfirm?.place,
-      "reactivation.by_box": byBox?.place, "people": people?.place, "bulk": bulk?.place,
+      "reactivation.by_box": byBox?.place, "people": people?.place, "dates": dates?.place, "bulk": bulk?.place,
     ].compactMapValues(\.self)
   }
 }

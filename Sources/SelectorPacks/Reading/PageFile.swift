@@ -116,7 +116,8 @@ struct TableFile: Sendable {
   let columns: [String: PackPlace]
 
   init?(_ tree: PackTree) {
-    guard let fields = tree.fields(["candidates", "within", "columns", "key"]) else { return nil }
+    guard let fields = tree.fields(["candidates", "within", "rows", "columns", "key"]) else { return nil }
+    let rows = fields["rows"]?.word()
     for key in ["candidates", "columns", "key"] where fields[key] == nil { tree.lacks(key) }
     let key = fields["key"]?.word()
     let within = fields["within"]?.word()
@@ -130,17 +131,46 @@ struct TableFile: Sendable {
     guard let list = fields["candidates"], let candidates = CandidateFile.list(list, of: "a table"), let key else { return nil }
     selector = TableSelector(
       element: ElementSelector(candidates: candidates.map(\.value), within: within, includesHidden: false, takesFirst: false),
-      columns: columns, key: key)
+      columns: columns, key: key, rows: rows)
     self.candidates = candidates.map(\.place)
     self.columns = places
   }
 
-  /// A column is written as its heading, a list of headings, or a mapping that adds `optional`.
+  /// A column is written as its heading, a list of headings, or a mapping that says where else it stands, how it is told, and whether it may
+  /// be missing.
   private static func column(_ tree: PackTree) -> TableSelector.Column? {
-    if tree.isText || tree.isList { return tree.fullWords().map { TableSelector.Column(headings: $0, isOptional: false) } }
-    guard let fields = tree.fields(["heading", "optional"]) else { return nil }
-    if fields["heading"] == nil { tree.lacks("heading") }
+    if tree.isText || tree.isList { return tree.fullWords().map { TableSelector.Column(TableColumn(.heading($0)), isOptional: false) } }
+    guard let fields = tree.fields(["heading", "css", "attribute", "classes", "ticked", "unticked", "optional"]) else { return nil }
     let isOptional = fields["optional"]?.flag() ?? false
-    return fields["heading"]?.fullWords().map { TableSelector.Column(headings: $0, isOptional: isOptional) }
+    guard let value = value(tree, fields), let place = place(tree, fields, isText: value == .text) else { return nil }
+    return TableSelector.Column(TableColumn(place, value), isOptional: isOptional)
+  }
+
+  private static func place(_ tree: PackTree, _ fields: [String: PackTree], isText: Bool) -> TableColumn.Place? {
+    if fields["heading"] != nil, fields["css"] != nil {
+      tree.problem("stands under a heading or where css says, not both")
+      return nil
+    }
+    if let heading = fields["heading"] { return heading.fullWords().map { .heading($0) } }
+    if let css = fields["css"] { return css.word().map { .part($0) } }
+    // All of the row's text would be no value.
+    guard isText else { return .row }
+    tree.lacks("heading")
+    return nil
+  }
+
+  private static func value(_ tree: PackTree, _ fields: [String: PackTree]) -> TableColumn.Value? {
+    let ways = ["attribute", "classes", "ticked"].filter { fields[$0] != nil }
+    guard ways.count <= 1 else {
+      tree.problem("is told by one of attribute, classes, or ticked and unticked, not by \(ways.joined(separator: " and "))")
+      return nil
+    }
+    if let attribute = fields["attribute"] { return attribute.word().map { .attribute($0) } }
+    if let classes = fields["classes"] { return classes.fullWords().map { .classes($0) } }
+    guard fields["ticked"] != nil || fields["unticked"] != nil else { return .text }
+    // Without the other, a tick that is drawn otherwise one day would mean that nobody has it.
+    for other in ["ticked", "unticked"] where fields[other] == nil { tree.problem("lacks \"\(other)\"") }
+    guard let ticked = fields["ticked"]?.word(), let unticked = fields["unticked"]?.word() else { return nil }
+    return .tick(ticked: ticked, unticked: unticked)
   }
 }

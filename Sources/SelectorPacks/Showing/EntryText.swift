@@ -35,12 +35,34 @@ extension TableSelector {
   var yaml: [String] {
     var lines = ["key: \(YAMLText.scalar(key))"]
     if let within = element.within { lines.append("within: \(YAMLText.scalar(within))") }
+    if let rows { lines.append("rows: \(YAMLText.scalar(rows))") }
     lines += ["candidates:"] + element.candidates.map { "  - \($0.yaml)" } + ["columns:"]
     return lines
       + columns.sorted { $0.key < $1.key }.map { name, column in
-        let words = YAMLText.words(column.headings)
-        return "  \(name): \(column.isOptional ? YAMLText.mapping([("heading", words), ("optional", "true")]) : words)"
+        "  \(name): \(column.yaml)"
       }
+  }
+}
+
+extension TableSelector.Column {
+  fileprivate var yaml: String {
+    var members: [(String, String)] = []
+    switch column.place {
+    case .heading(let words):
+      if column.value == .text, !isOptional { return YAMLText.words(words) }
+      members.append(("heading", YAMLText.words(words)))
+    case .part(let css): members.append(("css", YAMLText.scalar(css)))
+    case .row: break
+    }
+    switch column.value {
+    case .text: break
+    case .attribute(let name): members.append(("attribute", YAMLText.scalar(name)))
+    case .classes(let names): members.append(("classes", YAMLText.words(names)))
+    case .tick(let ticked, let unticked):
+      members += [("ticked", YAMLText.scalar(ticked)), ("unticked", YAMLText.scalar(unticked))]
+    }
+    if isOptional { members.append(("optional", "true")) }
+    return YAMLText.mapping(members)
   }
 }
 

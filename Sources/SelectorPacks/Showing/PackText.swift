@@ -86,6 +86,13 @@ private struct PackText {
     lines +=
       head.map { $0.replacing("people: ", with: people.isEmpty ? "people: " : "people:") }
       + (head.isEmpty ? [] : people.map { "  - \($0)" })
+    if let dates = able.dates {
+      lines += line(
+        "dates",
+        YAMLText.mapping([
+          ("formats", YAMLText.list(dates.formats)), ("zone", YAMLText.scalar(dates.zone)), ("locale", YAMLText.scalar(dates.locale)),
+        ]))
+    }
     return lines + line("bulk", "\(able.bulk)")
   }
 

@@ -48,10 +48,13 @@ struct Emulator: AsyncParsableCommand {
     configuration.controlPort = controlPort
     configuration.faults = try faults()
     configuration.hostile = try behaviours()
+    let layout = emulated.layout.rawValue
+    // What no shipped pack knows is driven by an example.
+    let pack = emulated.skin == .foreign ? "docs/examples/packs/werkhof-\(layout).yaml" : layout
     try await withEmulator(configuration, logger: talk.logger) { running in
       try StandardOutput.write(
         """
-        Console   \(running.consoleURL) (layout \(emulated.layout.rawValue), \(emulated.technicians) people)
+        Console   \(running.consoleURL) (layout \(layout), \(emulated.technicians) people)
         Control   \(running.controlURL)
 
         Sign in as  \(running.email)
@@ -59,7 +62,7 @@ struct Emulator: AsyncParsableCommand {
         TOTP secret \(running.totpSecret)
 
         In another terminal:
-          export SYNCROCTL_CONSOLE=\(running.consoleURL) SYNCROCTL_LAYOUT=\(emulated.layout.rawValue)
+          export SYNCROCTL_CONSOLE=\(running.consoleURL) SYNCROCTL_LAYOUT=\(pack)
           export SYNCROCTL_EMAIL=\(running.email) SYNCROCTL_PASSWORD='\(running.password)'
           export SYNCROCTL_TOTP_SECRET=\(running.totpSecret)
           syncroctl technicians list
@@ -96,7 +99,9 @@ struct EmulatorOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which console to imitate.", valueName: "name"))
   var layout: LayoutArgument = .technicians
 
-  @Option(help: ArgumentHelp("What its pages are made of: forms of the server, or islands that a script draws.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "What its pages are made of: forms of the server, islands that a script draws, or another console's.", valueName: "name"))
   var skin: SkinArgument = .classic
 
   @Option(help: ArgumentHelp("How many people it has, 2 to 10000.", valueName: "number"))
@@ -141,7 +146,13 @@ enum LayoutArgument: String, ExpressibleByArgument, CaseIterable {
 
 /// The emulated skins as words of the command line.
 enum SkinArgument: String, ExpressibleByArgument, CaseIterable {
-  case classic, react
+  case classic, react, foreign
 
-  var emulated: EmulatedSkin { self == .classic ? .classic : .react }
+  var emulated: EmulatedSkin {
+    switch self {
+    case .classic: .classic
+    case .react: .react
+    case .foreign: .foreign
+    }
+  }
 }

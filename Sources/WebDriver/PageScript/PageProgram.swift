@@ -89,13 +89,13 @@ public struct ElementQuery: Sendable, Hashable {
   public struct Row: Sendable, Hashable {
     /// One cell's text.
     public struct Cell: Sendable, Hashable {
-      /// The headings that the column may have.
-      public let column: [String]
-      /// The cell's whole text; case does not count.
+      /// Which cell of the row.
+      public let column: TableColumn
+      /// What it says, whole; case does not count.
       public let equals: String
 
       /// A cell; see the properties.
-      public init(column: [String], equals: String) {
+      public init(column: TableColumn, equals: String) {
         self.column = column
         self.equals = equals
       }
@@ -105,11 +105,14 @@ public struct ElementQuery: Sendable, Hashable {
     public let table: String
     /// The cells that tell the row. All must match, and only one row may.
     public let cells: [Cell]
+    /// CSS of a row inside the table; `nil`: the rows of its body.
+    public let rows: String?
 
     /// A row; see the properties.
-    public init(table: String, cells: [Cell]) {
+    public init(table: String, cells: [Cell], rows: String? = nil) {
       self.table = table
       self.cells = cells
+      self.rows = rows
     }
   }
 
@@ -148,9 +151,11 @@ public struct ElementQuery: Sendable, Hashable {
     members["within"] = within.map { .string($0) }
     members["row"] = row.map {
       let cells = $0.cells.map { cell -> JSONValue in
-        ["column": .array(cell.column.map { .string($0) }), "equals": .string(cell.equals)]
+        ["column": cell.column.json, "equals": .string(cell.equals)]
       }
-      return ["table": .string($0.table), "cells": .array(cells)]
+      var row: [String: JSONValue] = ["table": .string($0.table), "cells": .array(cells)]
+      row["rows"] = $0.rows.map { .string($0) }
+      return .object(row)
     }
     return .object(members)
   }

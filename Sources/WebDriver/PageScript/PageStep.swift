@@ -82,8 +82,8 @@ public enum PageStep: Sendable {
   case existing([String])
   /// Puts values into fields, as typing would, and checks that they stuck. Answers the names of fields that did not take theirs.
   case fill([(element: String, value: FieldValue)])
-  /// Reads a table by its headings. Answers a table.
-  case table(String, columns: [String: [String]])
+  /// Reads a table or list. Its rows are what the CSS `rows` matches inside it, the rows of the table's body if `nil`. Answers a table.
+  case table(String, columns: [String: TableColumn], rows: String? = nil)
   /// Reads all boxes under headings. Answers boxes.
   case boxes(BoxLayout, within: String?)
   /// Ticks and unticks boxes; with `exactly`, unticks all that are not named. Answers those that could not be set.
@@ -108,8 +108,10 @@ public enum PageStep: Sendable {
     case .existing(let names): return members("exists", nil, ["elements": .array(names.map { .string($0) })])
     case .fill(let fields):
       return members("fill", nil, ["fields": .array(fields.map { ["element": .string($0.element), "value": $0.value.json] })])
-    case .table(let element, let columns):
-      return members("table", element, ["columns": .object(columns.mapValues { .array($0.map { .string($0) }) })])
+    case .table(let element, let columns, let rows):
+      var rest: [String: JSONValue] = ["columns": .object(columns.mapValues(\.json))]
+      rest["rows"] = rows.map { .string($0) }
+      return members("table", element, rest)
     case .boxes(let layout, let within): return members("boxes", within, layout.members)
     case .setBoxes(let layout, let within, let changes, let exactly):
       let rest: [String: JSONValue] = ["changes": .array(changes.map(\.json)), "exactly": .bool(exactly)]

@@ -11,7 +11,8 @@ const answered = arguments[arguments.length - 1];
 let leaveBy = null;
 function answer(value) {
   answered(value);
-  if (leaveBy && value.case) setTimeout(() => leaveBy.click(), 0);
+  // From now on this is the page from before.
+  if (leaveBy && value.case) setTimeout(() => { window[leftMark] = true; leaveBy.click(); }, 0);
 }
 
 // Set on a document in which something is about to be clicked.
@@ -37,23 +38,57 @@ function candidateMatches(root, candidate) {
 // ---- tables ---------------------------------------------------------------------------------------------------------
 
 const headingsOf = (table) => {
-  const row = table.tHead ? table.tHead.rows[0] : table.rows[0];
+  const row = table.tHead ? table.tHead.rows[0] : table.rows && table.rows[0];
   return row ? [...row.cells].map((cell) => squeeze(ownText(cell))) : [];
 };
 
 // A row whose cells span columns is a remark ("Nothing to show"), not data.
-const bodyRows = (table) => [...table.rows].filter((row) =>
+const bodyRows = (table) => [...(table.rows || [])].filter((row) =>
   row.parentElement.tagName !== 'THEAD' && row.querySelector('td') && ![...row.cells].some((cell) => cell.colSpan > 1));
+
+// The rows of a table, or what `css` says is a row of it.
+const rowsOf = (table, css, place) => css ? [...table.querySelectorAll(css)].filter(place.isShown) : bodyRows(table);
 
 const columnIndex = (headings, words) => headings.findIndex((heading) => oneOf(words, heading));
 
-// The rows of which every named cell has exactly that text; case does not count.
-function rowsWhere(table, cells) {
+// A column is written as its headings, or says besides what of the cell is meant, or where in the row it stands without a heading.
+function columnOf(written, headings) {
+  const column = Array.isArray(written) ? { heading: written } : written;
+  return { ...column, index: column.heading ? columnIndex(headings, column.heading) : 0 };
+}
+
+// The part of a row in which a column's value stands: one, or none.
+function cellOf(row, column) {
+  if (column.heading) return row.cells ? row.cells[column.index] : undefined;
+  if (!column.css) return row;
+  const found = row.querySelectorAll(column.css);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const matchesOrHolds = (element, css) => element.matches(css) || !!element.querySelector(css);
+
+function valueOfCell(cell, column) {
+  if (column.attribute) return isSecretAttribute(cell, column.attribute) ? '' : squeeze(cell.getAttribute(column.attribute));
+  if (column.classes) {
+    const has = column.classes.filter((each) => cell.classList.contains(each));
+    return has.length === 1 ? has[0] : '';
+  }
+  if (column.ticked) {
+    const [ticked, unticked] = [matchesOrHolds(cell, column.ticked), matchesOrHolds(cell, column.unticked)];
+    return ticked === unticked ? '' : ticked ? 'ticked' : 'unticked';
+  }
+  return squeeze(ownText(cell));
+}
+
+// The rows of which every named cell says exactly that; case does not count.
+function rowsWhere(table, { cells, rows }, place) {
   const headings = headingsOf(table);
-  const wanted = cells.map((cell) => ({ index: columnIndex(headings, cell.column), text: squeeze(cell.equals).toLowerCase() }));
-  if (wanted.some((cell) => cell.index < 0)) return [];
-  return bodyRows(table).filter((row) => wanted.every(({ index, text }) =>
-    row.cells[index] && squeeze(ownText(row.cells[index])).toLowerCase() === text));
+  const wanted = cells.map((cell) => ({ column: columnOf(cell.column, headings), text: squeeze(cell.equals).toLowerCase() }));
+  if (wanted.some(({ column }) => column.index < 0)) return [];
+  return rowsOf(table, rows, place).filter((row) => wanted.every(({ column, text }) => {
+    const cell = cellOf(row, column);
+    return cell && valueOfCell(cell, column).toLowerCase() === text;
+  }));
 }
 
 // ---- one element by name ----------------------------------------------------------------------------------------------
@@ -76,7 +111,7 @@ function locate(name, known, place = here) {
   if (query.row) {
     const table = locate(query.row.table, known, place);
     if (!table.node) { report.problem = 'outer'; return report; }
-    const rows = rowsWhere(table.node, query.row.cells);
+    const rows = rowsWhere(table.node, query.row, place);
     report.rows = rows.length;
     if (rows.length !== 1) { report.problem = rows.length ? 'rows' : 'row'; return report; }
     root = rows[0];
@@ -195,21 +230,21 @@ function readOne(element, step, place) {
   }
 }
 
-function readTable(table, step) {
+function readTable(table, step, place) {
   const headings = headingsOf(table);
-  const columns = Object.entries(step.columns).map(([key, words]) => [key, columnIndex(headings, words)]);
-  const missing = columns.filter(([, index]) => index < 0).map(([key]) => key);
-  const rows = bodyRows(table).map((row) => {
+  const columns = Object.entries(step.columns).map(([key, written]) => [key, columnOf(written, headings)]);
+  const missing = columns.filter(([, column]) => column.index < 0).map(([key]) => key);
+  const rows = rowsOf(table, step.rows, place).map((row) => {
     const cells = {};
     const links = {};
-    for (const [key, index] of columns) {
-      const cell = row.cells[index];
+    for (const [key, column] of columns) {
+      const cell = cellOf(row, column);
       if (!cell) continue;
-      cells[key] = squeeze(ownText(cell));
-      const link = cell.querySelector('a[href]');
+      cells[key] = valueOfCell(cell, column);
+      const link = cell === row ? null : cell.matches('a[href]') ? cell : cell.querySelector('a[href]');
       if (link) links[key] = link.href;
     }
-    const link = row.querySelector('a[href]');
+    const link = row.matches('a[href]') ? row : row.querySelector('a[href]');
     return link && !Object.values(links).includes(link.href) ? { cells, links, address: link.href } : { cells, links };
   });
   return { headings, missing, rows };
@@ -274,7 +309,7 @@ async function carryOut(step, known, place = here) {
       const refused = step.fields.filter((field) => { const now = locate(field.element, fresh).node; return !now || !tookValue(now, field.value); });
       return { texts: refused.map((field) => field.element) };
     }
-    case 'table': return { table: readTable(node, step) };
+    case 'table': return { table: readTable(node, step, place) };
     case 'boxes': return { boxes: boxAreas(boxesOf(node, step)) };
     case 'setBoxes': return { failed: setBoxes(node, step) };
     // A link only navigates; anything else commits, and is left to a native click.

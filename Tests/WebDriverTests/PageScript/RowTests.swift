@@ -18,7 +18,7 @@ extension PageScriptTests {
     private func edit(_ column: [String], _ text: String) -> ElementQuery {
       ElementQuery(
         [.role("link", names: ["Edit"])],
-        row: ElementQuery.Row(table: "table", cells: [ElementQuery.Row.Cell(column: column, equals: text)]))
+        row: ElementQuery.Row(table: "table", cells: [ElementQuery.Row.Cell(column: TableColumn(.heading(column)), equals: text)]))
     }
 
     @Test(arguments: [
@@ -97,6 +97,60 @@ extension PageScriptTests {
       // It stands among the links already.
       #expect(row.address == nil)
       #expect(results.first?.table?.rows.count == 1)
+    }
+
+    private static let cards = """
+      <ul id=t><li class="card chief" data-state=on><h3><a href=/users/1>Ada</a></h3><i class=mail title="ada@example.com">@</i>
+        <span class=paid><svg class=tick><path/></svg></span><a id=a1 href=/users/1/edit>Edit</a></li>
+      <li class="card hand" data-state=off><h3><a href=/users/2>Grace</a></h3><i class=mail title="grace@example.com">@</i>
+        <span class=paid></span><a id=a2 href=/users/2/edit>Edit</a></li>
+      <li class="card" hidden><h3>Template</h3></li>
+      <li class="card chief hand"><h3>Nobody</h3><h3>knows</h3><span class=paid><svg class=cross></svg></span></li></ul>
+      """
+    private static let mail = TableColumn(.part(".mail"), .attribute("title"))
+
+    /// A list that is no table, whose values stand in attributes, classes, and pictures without a text.
+    @Test func aListIsReadByItsParts() async throws {
+      let session = try await Stage.show(Self.cards)
+      let columns: [String: TableColumn] = [
+        "name": TableColumn(.part("h3")), "email": Self.mail, "state": TableColumn(.row, .attribute("data-state")),
+        "rank": TableColumn(.row, .classes(["chief", "hand"])),
+        "paid": TableColumn(.part(".paid"), .tick(ticked: "svg.tick", unticked: ".paid:empty")),
+      ]
+      let results = try await session.carryOut([.table("list", columns: columns, rows: "li.card")], ["list": byID("t")])
+      let table = try #require(results.first?.table)
+      #expect(table.missing == [])
+      #expect(
+        table.rows.map(\.cells) == [
+          ["name": "Ada", "email": "ada@example.com", "state": "on", "rank": "chief", "paid": "ticked"],
+          ["name": "Grace", "email": "grace@example.com", "state": "off", "rank": "hand", "paid": "unticked"],
+          // Two names are none, nor are two ranks one; and a picture that nobody knows is no tick, but not the lack of one either.
+          ["state": "", "rank": "", "paid": ""],
+        ])
+      let origin = try Stage.current.site.origin
+      #expect(table.rows.first?.links == ["name": "\(origin)/users/1"])
+    }
+
+    @Test func aRowOfAListIsToldByItsParts() async throws {
+      let session = try await Stage.show(Self.cards)
+      func edit(_ cells: [ElementQuery.Row.Cell]) -> ElementQuery {
+        ElementQuery([.role("link", names: ["Edit"])], row: ElementQuery.Row(table: "list", cells: cells, rows: "li.card"))
+      }
+      let byMail = edit([ElementQuery.Row.Cell(column: Self.mail, equals: "GRACE@example.com")])
+      #expect(try await session.report(byMail, with: ["list": byID("t")]).id == "a2")
+      let wrong = edit([ElementQuery.Row.Cell(column: Self.mail, equals: "race@example.com")])
+      #expect(try await session.report(wrong, with: ["list": byID("t")]).report.problem == .row)
+      // What is not shown is no row.
+      let hidden = edit([ElementQuery.Row.Cell(column: TableColumn(.part("h3")), equals: "Template")])
+      #expect(try await session.report(hidden, with: ["list": byID("t")]).report.problem == .row)
+    }
+
+    /// A password does not come out as an attribute either.
+    @Test func aPasswordIsNoValueOfARow() async throws {
+      let session = try await Stage.show("<ul id=t><li><b>Ada</b><input type=password value=hunter2></li></ul>")
+      let columns: [String: TableColumn] = ["secret": TableColumn(.part("input"), .attribute("value"))]
+      let results = try await session.carryOut([.table("list", columns: columns, rows: "li")], ["list": byID("t")])
+      #expect(results.first?.table?.rows.map(\.cells) == [["secret": ""]])
     }
 
     @Test func anEmptyTableHasNoRows() async throws {

@@ -24,10 +24,10 @@ struct TableSuggester {
         entry.element.candidates = candidates
         if !isFound { entry.element.within = nil }
         for (key, column) in selector.columns {
-          if let heading = columns[key] {
+          if let heading = columns[key], !column.headings.isEmpty {
             let known = column.headings.contains(heading) ? column.headings : [heading] + column.headings
-            entry.columns[key] = TableSelector.Column(
-              headings: known.filter { $0 == heading || !table.headings.contains($0) }, isOptional: column.isOptional)
+            let headings = known.filter { $0 == heading || !table.headings.contains($0) }
+            entry.columns[key] = TableSelector.Column(TableColumn(.heading(headings), column.column.value), isOptional: column.isOptional)
           }
         }
         return (

@@ -61,6 +61,7 @@ struct CreatePersonWork: ChangeWork {
     let created = try await form.create(
       email: email, name: name, kind: kind, groups: groups, permissions: setsPermissions ? permissions : nil)
     if setsPermissions, created.reading.technician.permissions != permissions { try await form.savePermissions(of: created) }
+    try await form.saveGroups(of: created)
     return created.reading.technician.id?.rawValue
   }
 

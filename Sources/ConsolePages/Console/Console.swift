@@ -51,6 +51,9 @@ public final class Console: Sendable {
       permissions: pack.capabilities.permissions == .technician ? .technician : .group)
   }
 
+  /// How often something that commits was clicked so far, or may have been.
+  public var clicks: Int { visit.withLock { $0.clicks } }
+
   /// Waits, on the session's own clock.
   public func wait(_ pause: Duration) async throws { try await clock.sleep(pause) }
 
@@ -109,9 +112,7 @@ public final class Console: Sendable {
     func blockCases(_ fits: (SelectorPack.Block) -> Bool) -> [PageCase] {
       blocks.filter(fits).map { blockCase($0, newDocument: consequence != .nothing) }
     }
-    // The page that asks to sign in has a field for the email, as a person's page has: it must not pass for one.
-    let first = blockCases { $0.isBare && $0.notSignedIn }
-    var program = try pack.program(first + cases + blockCases { !($0.isBare && $0.notSignedIn) }, rows: rows)
+    var program = try pack.program(blockCases(\.comesFirst) + cases + blockCases { !$0.comesFirst }, rows: rows)
     program.origin = address.origin
     let watched = watch.flatMap { $0.wants(cases) }
     program.tellsShape = watched != nil
@@ -176,7 +177,7 @@ public final class Console: Sendable {
         try await session.click(reference, name: element)
         return answer
       } catch let error as WebDriverError where Self.didNotClick(error) && attempts > 1 {
-        visit.withLock { $0.isTouched = wasTouched }
+        visit.withLock { $0.takeBackTouch(wasTouched: wasTouched) }
         attempts -= 1
       }
     }

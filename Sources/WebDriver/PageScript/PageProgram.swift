@@ -180,14 +180,18 @@ public struct PageCase: Sendable {
   public var newDocument: Bool
   /// A regular expression that path and query must match.
   public var address: String?
+  /// How long the page must have had as many controls, rows and links as it has before the case holds, or the deadline have come: for what
+  /// could be there for a moment only, while a page is still being drawn. `nil`: it holds at once.
+  public var settling: Duration?
   /// What to do, in order, once the case holds.
   public var steps: [PageStep]
 
   /// A case; see the properties.
   public init(
     _ name: String, all: [(element: String, need: Need)], none: [String] = [], newDocument: Bool = false, address: String? = nil,
-    steps: [PageStep] = []
+    settling: Duration? = nil, steps: [PageStep] = []
   ) {
+    self.settling = settling
     self.newDocument = newDocument
     self.name = name
     self.all = all
@@ -208,6 +212,7 @@ public struct PageCase: Sendable {
     ]
     if !none.isEmpty { members["none"] = .array(none.map { .string($0) }) }
     if newDocument { members["newDocument"] = true }
+    members["settling"] = settling.map { .int(max(0, $0.wholeMilliseconds)) }
     if !steps.isEmpty { members["steps"] = .array(steps.map(\.json)) }
     members["address"] = address.map { .string($0) }
     return .object(members)

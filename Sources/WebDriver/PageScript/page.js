@@ -515,13 +515,16 @@ function guard({ all, steps = [] }, known) {
 const partsMark = '__webdriverParts';
 const parts = controls + ', tr, a[href]';
 
-function isComplete({ steps = [] }) {
-  if (!program.settling || !steps.some((step) => ['fill', 'boxes', 'setBoxes', 'table'].includes(step.op))) return true;
+function isComplete({ steps = [], settling }) {
+  const isTakenWhole = steps.some((step) => ['fill', 'boxes', 'setBoxes', 'table'].includes(step.op));
+  const time = settling || (isTakenWhole ? program.settling : 0);
+  // A case that is to have stayed for a while is told of when the time is up all the same.
+  if (!time || (settling && performance.now() - started >= program.deadline)) return true;
   const count = document.querySelectorAll(parts).length;
   const now = performance.now();
   // It is kept on the document: a second look at the same page need not wait again.
   if (!window[partsMark] || window[partsMark].count !== count) window[partsMark] = { count, since: now };
-  return now - window[partsMark].since >= program.settling;
+  return now - window[partsMark].since >= time;
 }
 
 async function attempt() {

@@ -39,6 +39,7 @@ extension Console {
   func unrecognised(
     _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
   ) async -> any Error {
+    if consequence != .nothing { await closeOtherWindows() }
     let bare = try? await session.execute(Self.bareLook, as: BarePage.self)
     if answer.address.hasPrefix("chrome-error:") {
       let said = bare?.code.isEmpty == false ? ["the browser says: \(bare?.code ?? "")"] : []
@@ -60,6 +61,17 @@ extension Console {
       if bare.isEmpty { return Hitch("the console answered with an empty page for \(page)", details: details, consequence) }
     }
     return notRecognised(page, cases, program, answer, consequence, status: bare?.status)
+  }
+
+  /// Closes windows that something has opened in spite of all, and stays in its own.
+  private func closeOtherWindows() async {
+    guard let all = try? await session.windows(), all.count > 1, let own = try? await session.window() else { return }
+    for other in all where other != own {
+      guard (try? await session.switchTo(other)) != nil else { continue }
+      _ = try? await session.closeWindow()
+    }
+    try? await session.switchTo(own)
+    note("another window had been opened; it was closed")
   }
 
   /// Whether title or heading of a page without the console's frame is of the words that the pack has for errors.

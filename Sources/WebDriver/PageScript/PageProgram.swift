@@ -164,7 +164,7 @@ public struct PageCase: Sendable {
     case present
     /// It stands still, is enabled, and would receive the click. The next press on the document is held against what was found, and stopped
     /// if it is on anything else, or if what the steps have read or filled in is not so any more; see ``PageAnswer/missed``. Another program
-    /// or locator ends that.
+    /// or locator ends that. It opens no other window, and from then on nothing on the document does; see ``PageAnswer/windows``.
     case click
     /// It is enabled and not read-only.
     case fill

@@ -102,6 +102,11 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   public let agreeing: Int?
   /// The name of the nearest group that it stands in: a fieldset's legend, a dialog's or section's heading, a table's caption, a label.
   public let inside: String?
+  /// What the element is, where one was found: tag, id or classes, and name. Nothing that it says or holds.
+  public let sign: String?
+  /// Where candidates find more than one element: by candidate, which of them, numbered from 1 in the order in which they were found. At most
+  /// three a candidate.
+  public let found: [[Int]]?
   /// What is wrong.
   public let problem: Problem?
   /// What lies on top, with ``Problem/covered``.
@@ -111,7 +116,10 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   /// Why a candidate cannot be understood, with ``Problem/invalid``.
   public let invalid: String?
 
-  private enum CodingKeys: CodingKey { case counts, hidden, node, agreeing, inside, problem, by, sample, invalid }
+  private enum CodingKeys: String, CodingKey {
+    case counts, hidden, node, agreeing, inside, found, problem, by, sample, invalid
+    case sign = "is"
+  }
 
   /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
@@ -121,6 +129,8 @@ public struct ElementReport: Sendable, Decodable, Hashable {
     node = try container.decodeIfPresent(ElementReference.self, forKey: .node)
     agreeing = try container.decodeIfPresent(Int.self, forKey: .agreeing)
     inside = try container.decodeIfPresent(String.self, forKey: .inside)
+    sign = try container.decodeIfPresent(String.self, forKey: .sign)
+    found = try container.decodeIfPresent([[Int]].self, forKey: .found)
     problem = try container.decodeIfPresent(String.self, forKey: .problem).map(Problem.init)
     by = try container.decodeIfPresent(String.self, forKey: .by)
     sample = try container.decodeIfPresent([String].self, forKey: .sample)

@@ -86,11 +86,13 @@ function locate(name, known, place = here) {
   }
   const all = new Set();
   const agreeing = new Map();
+  const found = query.candidates.map(() => []);
   query.candidates.forEach((candidate, index) => {
     let matches;
     try { matches = candidateMatches(root, candidate); } catch (error) { report.invalid = String(error.message || error); return; }
     const visible = candidate.hidden ? matches : matches.filter(place.isShown);
     report.counts[index] = visible.length;
+    found[index] = visible;
     report.hidden[index] = matches.length - visible.length;
     for (const element of visible) { all.add(element); agreeing.set(element, (agreeing.get(element) || 0) + 1); }
   });
@@ -101,6 +103,8 @@ function locate(name, known, place = here) {
     report.problem = report.invalid ? 'invalid' : all.size ? 'many' : report.hidden.some((n) => n > 0) ? 'hidden' : 'none';
     if (all.size) report.sample = [...all].slice(0, 3).map(describe);
   }
+  // Which of the elements, by number, each candidate has found: who disagrees with whom.
+  if (all.size > 1) report.found = found.map((each) => each.slice(0, 3).map((element) => [...all].indexOf(element) + 1));
   return report;
 }
 
@@ -466,6 +470,14 @@ async function readPages(step) {
 
 // ---- waiting ----------------------------------------------------------------------------------------------------------
 
+// What an element is, without anything that it says or holds.
+function signOf(element) {
+  const name = element.getAttribute('name');
+  const classes = [...element.classList].slice(0, 2).map((each) => '.' + each).join('');
+  const id = element.getAttribute('id');
+  return (element.tagName.toLowerCase() + (id ? '#' + id : classes) + (name ? '[name="' + name + '"]' : '')).slice(0, 80);
+}
+
 const page = () => ({
   address: location.href, title: document.title, waited: Math.round(performance.now() - started),
   ...(window[windowsMark] ? { windows: window[windowsMark] } : {}),
@@ -482,6 +494,7 @@ function reports(known, withNodes) {
   for (const [name, { node }] of there) {
     const inside = nameAround(node, names);
     if (inside) elements[name].inside = inside;
+    elements[name].is = signOf(node);
     if (withNodes) elements[name].node = node;
   }
   const order = there.sort(([a, x], [b, y]) => byPlace(x.node, y.node) || (a < b ? -1 : 1)).map(([name]) => name);

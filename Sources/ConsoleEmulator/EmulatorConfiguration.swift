@@ -41,6 +41,8 @@ public struct EmulatorConfiguration: Sendable {
   public var extraConfirmations: Set<String> = []
   /// What makes the pages hard to drive, from the first one on. More can be set on the control port while the console runs.
   public var hostile: Set<HostileBehaviour> = []
+  /// What stands in the way, from the first page on. More can be set on the control port while the console runs.
+  public var blocks: Set<EmulatedBlock> = []
   /// What goes wrong, from the first request on. More can be set on the control port while the console runs.
   public var faults: [Fault] = []
   /// Whether the robot's account asks for one-time codes. Without, its secret is empty, and it can sign in as often as it likes: with, every

@@ -10,17 +10,18 @@ public func withEmulator<T: Sendable>(
   try configuration.check()
   let state = ConsoleState(configuration: configuration)
   let hostility = Hostility(configuration.hostile)
+  let blockade = Blockade(configuration.blocks)
   let pages = PageWriter(
     state: state, layout: configuration.layout, skin: configuration.skin,
     templates: try Templates(layout: configuration.layout, skin: configuration.skin, overrides: configuration.wording),
     movedFields: configuration.movedFields, extraConfirmations: configuration.extraConfirmations,
-    hostility: hostility)
+    hostility: hostility, blockade: blockade)
   let quiet = Logger(label: "console-emulator", factory: { _ in DebugLogHandler(logger) })
   let console = LocalServer(
     responder: ConsoleRoutes.responder(state: state, pages: pages, assets: try Assets(), configuration: configuration),
     port: configuration.port, option: "--port", logger: quiet)
   let control = LocalServer(
-    responder: ControlRoutes(state: state, hostility: hostility, asksForCodes: configuration.asksForCodes).responder(),
+    responder: ControlRoutes(state: state, hostility: hostility, blockade: blockade, asksForCodes: configuration.asksForCodes).responder(),
     port: configuration.controlPort,
     option: "--control-port", logger: quiet)
   let robot = await state.robot

@@ -74,11 +74,24 @@ public struct Matrix: Sendable {
         let verdict = try await verdict(cell, console, credentials, control, before)
         // A dialog that still stands belongs to this cell.
         while (try? await session.dismissDialog()) != nil {}
-        done.append((cell, verdict))
+        done.append((cell, try await closeWindows() ? Verdict(.wrong, "another window was opened") : verdict))
         if try await !control.changes().isEmpty || signsIn { break }
       }
       return done
     }
+  }
+
+  /// Closes windows that were opened. Answers whether there were any.
+  private func closeWindows() async throws -> Bool {
+    let all = try await session.windows()
+    guard all.count > 1 else { return false }
+    let own = try await session.window()
+    for other in all where other != own {
+      try await session.switchTo(other)
+      _ = try await session.closeWindow()
+    }
+    try await session.switchTo(own)
+    return true
   }
 
   private func verdict(

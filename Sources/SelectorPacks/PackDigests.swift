@@ -113,9 +113,11 @@ extension TableColumn {
 
 extension SelectorPack.Block {
   fileprivate var json: JSONValue {
+    // What a person reads is no part of what is done.
     [
-      "name": .string(name), "element": .string(element), "says": .string(says), "not_signed_in": .bool(notSignedIn),
-      "bare": .bool(isBare), "transient": .bool(isTransient), "wait": .int(wait),
+      "name": .string(name), "element": .string(element), "without": texts(without), "says": .string(says),
+      "not_signed_in": .bool(notSignedIn), "bare": .bool(isBare), "overlay": .bool(isOverlay), "quoted": .bool(isQuoted),
+      "transient": .bool(isTransient), "wait": .int(wait),
     ]
   }
 }

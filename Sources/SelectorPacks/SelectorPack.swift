@@ -68,14 +68,29 @@ public struct SelectorPack: Sendable {
     public let element: String
     /// What a person reads: "the console asks to sign in again".
     public let says: String
+    /// What that person is to do about it, in whole sentences; `nil` if there is nothing to say.
+    public let next: String?
+    /// Elements that must not be there: what is told by a button to sign in elsewhere is none where there is a field for the password too.
+    public let without: [String]
     /// Whether it means that one is not signed in (exit code 5), rather than that the page is unknown (6).
     public let notSignedIn: Bool
     /// Whether it is a page of its own, which has nothing of the console's frame. Where the frame is, the element does not count.
     public let isBare: Bool
+    /// Whether it lies over a page that is still there beneath: it is looked for before what is expected of the page.
+    public let isOverlay: Bool
+    /// Whether the element's own words are told: the console's reasons.
+    public let isQuoted: Bool
     /// Whether it may pass by itself: an error page. What was only read is then read again.
     public let isTransient: Bool
     /// With ``isTransient``: how many seconds to wait before the first further try; each wait is twice the one before.
     public let wait: Int
+
+    /// Whether it is looked for before what is expected. The page that asks to sign in has a field for the email, as a person's page has: it
+    /// must not pass for one.
+    public var comesFirst: Bool { isOverlay || (isBare && notSignedIn) }
+
+    /// Whether it could be seen for a moment on a page of which a part is still to come.
+    public var needsSettling: Bool { !isTransient && (!without.isEmpty || !(isBare || isOverlay)) }
   }
 
   /// The price of a seat by the public list.

@@ -46,6 +46,8 @@ import WebDriver
     case .dropAfter: act == .create ? Outcome(.emailTaken, .unknown, changes: 1) : Outcome(nil, .nothing, changes: 1)
     case .endSession, .askCodeAgain: Outcome(.notSignedIn, .unknown, changes: 0)
     case .validation: Outcome(.refused, .nothing, changes: 0)
+    // Those are in BlockTests.
+    case .block, .blockAfter: Outcome(.notSignedIn, .unknown, changes: 0)
     }
   }
 

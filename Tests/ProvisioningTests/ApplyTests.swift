@@ -167,6 +167,55 @@ import Testing
     }
   }
 
+  private static let two = """
+    technicians:
+      - { email: nina.park@acme.example, first_name: Nina, last_name: Park, kind: admin }
+      - { email: samuel.lopez@acme.example, name: Samuel Lopez, state: deactivated }
+    """
+
+  /// What comes up on the way to the form, before anything is clicked.
+  @Test(arguments: EmulatedLayout.allCases, [EmulatedBlock.lockScreen, .ownPassword])
+  func aBlockBeforeTheClickEndsTheRunWithNothingChanged(layout: EmulatedLayout, block: EmulatedBlock) async throws {
+    try await withEmulatedConsole(layout, patience: .seconds(3)) { test in
+      let plan = try await plan(test, Self.two)
+      #expect(plan.changes.count == 2)
+      try await test.set(Fault(.block(block), method: "GET", path: layout == .users ? "/users/new" : "/technicians/new"))
+      let summary = try await Applier(
+        test.console, evidence: nil, commandCount: test.commandCount, signIn: { Issue.record("signing in does not help") }
+      ).apply(plan)
+      #expect(summary.results.map(\.outcome) == [.failed, .notReached], "\(summary.results.map(\.detail))")
+      #expect(summary.results[0].cause == .notSignedIn)
+      #expect(summary.end == .notSignedIn)
+      // What to do about it is among what is said.
+      #expect(summary.results[0].explanation?.last?.hasSuffix("Then type the command again.") == true)
+      #expect(try await test.mutations().allSatisfy { $0.action.hasPrefix("session.") })
+    }
+  }
+
+  /// What comes in answer to the click: it was done, or dropped, and a later run finds out which.
+  @Test(arguments: EmulatedLayout.allCases, [Fault.Kind.block(.lockScreen), .blockAfter(.lockScreen), .block(.ownPassword)])
+  func aBlockInAnswerToTheClickIsAnUnknownOutcome(layout: EmulatedLayout, kind: Fault.Kind) async throws {
+    try await withEmulatedConsole(layout, patience: .seconds(3)) { test in
+      let plan = try await plan(test, Self.two)
+      try await test.set(Fault(kind, method: "POST", path: layout == .users ? "/users" : "/technicians"))
+      let applier = Applier(
+        test.console, evidence: nil, commandCount: test.commandCount, signIn: { Issue.record("signing in does not help") })
+      let summary = try await applier.apply(plan)
+      #expect(summary.results.map(\.outcome) == [.unknown, .notReached], "\(summary.results.map(\.detail))")
+      #expect(summary.end == .notSignedIn)
+      func creations() async throws -> Int { try await test.mutations().count { $0.action == "technician.create" } }
+      let isDone = kind == .blockAfter(.lockScreen)
+      #expect(try await creations() == (isDone ? 1 : 0))
+
+      try await test.clearFaults()
+      try await test.unblock()
+      let rest = try await applier.apply(try await self.plan(test, Self.two))
+      #expect(rest.results.allSatisfy { $0.outcome == .done }, "\(rest.results.map(\.detail))")
+      #expect(try await creations() == 1)
+      #expect(try await test.state().person("samuel.lopez@acme.example")?.status == "deactivated")
+    }
+  }
+
   @Test func aCancelledRunReachesNoFurtherChange() async throws {
     try await withEmulatedConsole(.technicians) { test in
       let plan = try await plan(test, Self.roster)

@@ -90,6 +90,18 @@ import Testing
     #expect(try lint(pages) == [says])
   }
 
+  @Test func aBlockSaysWhatIsToBeDone() throws {
+    let blocks = """
+      [{ name: x, element: sign_in.sso, without: sign_in.password, says: x, not_signed_in: true },
+        { name: y, element: mfa.code, says: y, next: Do it., not_signed_in: true },
+        { name: z, element: outage.failed, says: z, transient: true }]
+      """
+    #expect(
+      try lint(["format: 1\nlayout: users\nblocks: \(blocks)"]) == [
+        "warning 1.yaml:3:10: the block x: does not say what to do about it; add next"
+      ])
+  }
+
   @Test func whatOthersStandInIsAskedFor() throws {
     #expect(
       try lint(

@@ -122,7 +122,7 @@ import Testing
       says: """
         2 mistakes in selector packs
           FOLDER/base.yaml:15:10: the block x: is told by "a.b", which the pack does not have
-          FOLDER/base.yaml:15:65: blocks[0].code: unknown key; known are bare, element, name, not_signed_in, says, transient, wait
+          FOLDER/base.yaml:15:65: blocks[0].code: unknown key; known are bare, element, name, next, not_signed_in, overlay, quoted, says, transient, wait, without
         """),
     Mistake(
       title: "unknown key of the capabilities", text: packText("form: {}", capabilities: smallCapabilities + "\n  groups: true"),
@@ -238,6 +238,32 @@ import Testing
         "form: { elements: { a: [{ css: a }] } }",
         blocks: "[{ name: x, element: form.a, says: s, transient: true, not_signed_in: false }]"),
       says: "FOLDER/base.yaml:15:79: blocks[0].not_signed_in: is not for what is transient"),
+    Mistake(
+      title: "a block of its own page that lies over another",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, says: s, not_signed_in: true, bare: true, overlay: true }]"),
+      says:
+        "FOLDER/base.yaml:15:89: blocks[0].overlay: is for what lies over a page, and neither for one that is bare nor for what is transient"
+    ),
+    Mistake(
+      title: "an overlay that passes by itself",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }", blocks: "[{ name: x, element: form.a, says: s, transient: true, overlay: true }]"),
+      says:
+        "FOLDER/base.yaml:15:73: blocks[0].overlay: is for what lies over a page, and neither for one that is bare nor for what is transient"
+    ),
+    Mistake(
+      title: "a block without an element that there is not",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, without: [form.a, form.b], says: s, not_signed_in: true }]"),
+      schemaSees: .no, says: #"FOLDER/base.yaml:15:10: the block x: is told by the lack of "form.b", which the pack does not have"#),
+    Mistake(
+      title: "nothing to do about a block",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }", blocks: "[{ name: x, element: form.a, says: s, next: '', not_signed_in: true }]"),
+      says: "FOLDER/base.yaml:15:53: blocks[0].next: is empty"),
     Mistake(
       title: "a wait for what does not pass",
       text: packText(

@@ -81,9 +81,20 @@ import Testing
     return uses
   }
 
+  /// What blocks are told by, and what that stands in.
+  private static func told(_ blocks: [SelectorPack.Block], _ pages: [String: PageSelectors]) -> Set<String> {
+    let elements = blocks.flatMap { [$0.element] + $0.without }
+    return Set(elements).union(
+      elements.compactMap { name in
+        let parts = name.split(separator: ".").map(String.init)
+        return pages[parts[0]]?.elements[parts[1]]?.within.map { "\(parts[0]).\($0)" }
+      }
+    ).subtracting(names)
+  }
+
   @Test(arguments: EmulatedLayout.allCases) func aKeptFlowAsksForNothingElse(layout: EmulatedLayout) throws {
     let pack = try shippedPack(layout)
-    let known = Self.names.union(PackDemand.lists(pack.capabilities).map(\.name)).union(pack.declaredBlocks.map(\.element))
+    let known = Self.names.union(PackDemand.lists(pack.capabilities).map(\.name)).union(Self.told(pack.declaredBlocks, pack.pages))
     let pages = Set(known.map { name in String(name.prefix { $0 != "." }) })
     let uses = try uses(layout)
     #expect(uses.count > 50)
@@ -98,7 +109,7 @@ import Testing
     let able = try #require(layers.capabilities.whole)
     let needed = Set((PackDemand.all + PackDemand.lists(able)).filter { $0.need.holds(able, layers) }.map(\.name))
     let used = Set(try uses(layout).filter { $0.value != SelectorPack.absent }.keys)
-    let blocks = Set(layers.blocks.map(\.value.element))
+    let blocks = Self.told(layers.blocks.map(\.value), layers.pages)
     let optional = Set(PackDemand.all.filter { !$0.need.holds(able, layers) }.map(\.name))
     #expect(
       used.subtracting(needed).subtracting(blocks).subtracting(Self.chosen).subtracting(["seats"]).sorted()

@@ -75,7 +75,14 @@ import WebDriver
       blocks:
         "[{ name: x, element: form.a, says: x, bare: true, transient: true, wait: 5 }, { name: y, element: form.a, says: y, not_signed_in: false }]"
     ),
+    packText("form:\n  elements: { a: [{ css: a }], b: [{ css: b }] }", blocks: fullBlocks),
   ]
+
+  private static let fullBlocks = """
+    [{ name: x, element: form.a, without: form.b, says: x, next: Do x., not_signed_in: true, bare: true, quoted: true },
+      { name: y, element: form.a, says: y, not_signed_in: true, overlay: true },
+      { name: z, element: form.a, without: [form.b], says: z, next: Do z., not_signed_in: false, overlay: false }]
+    """
 
   @Test func everyFormIsRead() throws {
     let pack = try readPack(packText(Self.everyForm))
@@ -158,6 +165,19 @@ import WebDriver
     #expect(pack.blocks.map(\.element) == ["form.b", "form.a"])
     #expect(pack.blocks.map(\.says) == ["the b", "the a"])
     #expect(pack.blocks.map(\.notSignedIn) == [true, false])
+  }
+
+  @Test func aBlockSaysWhatToDoAndWhereItStands() throws {
+    let pack = try readPack(packText("form:\n  elements: { a: [{ css: a }], b: [{ css: b }] }", blocks: Self.fullBlocks))
+    #expect(pack.blocks.map(\.next) == ["Do x.", nil, "Do z."])
+    #expect(pack.blocks.map(\.without) == [["form.b"], [], ["form.b"]])
+    #expect(pack.blocks.map(\.isOverlay) == [false, true, false])
+    #expect(pack.blocks.map(\.isQuoted) == [true, false, false])
+    #expect(pack.blocks.map(\.comesFirst) == [true, true, false])
+    #expect(pack.blocks.map(\.needsSettling) == [true, false, true])
+    // What is shown of it is read as the same.
+    let again = try readPack(try pack.text())
+    #expect(again.blocks == pack.blocks)
   }
 
   @Test func aBlockMayPassByItself() throws {

@@ -44,6 +44,58 @@ import Testing
     }
   }
 
+  /// A block of a few pages: the doctor goes on with the others.
+  @Test func namesWhatStandsInTheWayOfSomePages() async throws {
+    try await Emulated.run(.technicians) {
+      $0.technicians = 12
+      $0.blocks = [.failedPayment]
+    } _: { emulated in
+      let run = try await emulated.syncroctl("doctor", "--bundle", "bundle.json")
+      #expect(run.status == 5)
+      for page in ["technicians", "new_technician", "api_tokens"] {
+        #expect(run.output.contains(try Regex("(?m)^\(page) +failed_payment +blocked ")), "\(page)")
+      }
+      #expect(run.output.contains(#/(?m)^seats +active +found /#))
+      #expect(run.output.contains(#/(?m)^list people +no +technicians is behind failed_payment$/#))
+      #expect(
+        run.talk.contains(
+          "error: failed_payment stands in the way of technicians, new_technician, api_tokens: the console limits its admin pages, since a payment has failed. Have whoever pays"
+        ))
+      let bundle = try String(contentsOf: emulated.program.folder.appending(path: "bundle.json"), encoding: .utf8)
+      #expect(bundle.contains("\"failed_payment\""))
+      #expect(try await emulated.changes().isEmpty)
+    }
+  }
+
+  @Test func namesWhatStandsInTheWayOfTheSignIn() async throws {
+    struct Report: Decodable {
+      struct Page: Decodable {
+        let page: String
+        let state: String
+        let block: String?
+      }
+      let sound: Bool
+      let obstacle: String
+      let blocks: [String]
+      let pages: [Page]
+    }
+    try await Emulated.run(.users) {
+      $0.technicians = 12
+      $0.blocks = [.sso]
+    } _: { emulated in
+      let run = try await emulated.syncroctl("doctor", "--format", "json")
+      #expect(run.status == 5)
+      let report: Report = try run.json()
+      #expect(!report.sound)
+      #expect(report.blocks == ["sso_required"])
+      #expect(report.obstacle.contains("single sign-on (SSO) alone"))
+      #expect(report.pages.map(\.page) == ["sign_in"])
+      #expect(report.pages.first?.state == "blocked")
+      #expect(report.pages.first?.block == "sso_required")
+      #expect(run.talk.contains("Nothing was changed. Have an admin exempt this account from single sign-on"))
+    }
+  }
+
   @Test func isNotPlayedBack() async throws {
     try await Emulated.run(.users) {
       $0.technicians = 12

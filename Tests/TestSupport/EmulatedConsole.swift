@@ -76,9 +76,13 @@ public func withEmulatedConsole<Value: Sendable>(
     let counter = Counter()
     return try await withBrowser(observer: { _ in counter.add() }, transport: wrap) { session in
       let address = try ConsoleAddress(emulator.consoleURL)
-      let codes = ComputedCodes(
-        totp: try TOTP(secret: Secret(emulator.totpSecret, label: "totp")), account: emulator.email, ledger: MemoryLedger(), now: now,
-        wait: wait)
+      // A console that asks for no codes has no secret for them.
+      let codes =
+        emulator.totpSecret.isEmpty
+        ? nil
+        : ComputedCodes(
+          totp: try TOTP(secret: Secret(emulator.totpSecret, label: "totp")), account: emulator.email, ledger: MemoryLedger(), now: now,
+          wait: wait)
       let credentials = Credentials(
         email: try EmailAddress(emulator.email), password: Secret(emulator.password, label: "password"), codes: codes)
       let console = Console(address: address, pack: pack, session: session, patience: patience)

@@ -23,6 +23,15 @@ extension EmulatedConsole {
   /// Nothing goes wrong any more.
   public func clearFaults() async throws { try await Control.clearFaults(of: emulator.controlURL) }
 
+  /// Puts something in the way, until it is cleared away.
+  public func block(_ blocks: EmulatedBlock...) async throws { try await Control.setBlocks(blocks, of: emulator.controlURL) }
+
+  /// Nothing stands in the way any more.
+  public func unblock() async throws { try await Control.clearBlocks(of: emulator.controlURL) }
+
+  /// Lets one thing of one kind of page be otherwise; `nil`: nothing.
+  public func mutate(_ mutant: Mutant?) async throws { try await Control.setMutant(mutant, of: emulator.controlURL) }
+
   /// Every page that was asked for.
   public func requests() async throws -> [EmulatedRequest] { try await Control.get(emulator.controlURL + "/requests") }
 }
@@ -41,6 +50,31 @@ extension Control {
     let body = Array(try JSONEncoder().encode(fault))
     let response = try await client.send(HTTPRequest(.post, url + "/faults", body: body, timeLimit: .seconds(10)))
     guard response.status == 201 else { throw FaultRefused(answer: String(decoding: response.body, as: UTF8.self)) }
+  }
+
+  /// Puts something in the way, on the control port at `url`.
+  public static func setBlocks(_ blocks: [EmulatedBlock], of url: String) async throws {
+    let client = CurlClient()
+    defer { client.close() }
+    let body = Array(try JSONEncoder().encode(blocks))
+    let response = try await client.send(HTTPRequest(.post, url + "/blocks", body: body, timeLimit: .seconds(10)))
+    guard response.status == 201 else { throw FaultRefused(answer: String(decoding: response.body, as: UTF8.self)) }
+  }
+
+  /// Clears everything out of the way, on the control port at `url`.
+  public static func clearBlocks(of url: String) async throws {
+    let client = CurlClient()
+    defer { client.close() }
+    _ = try await client.send(HTTPRequest(.delete, url + "/blocks", timeLimit: .seconds(10)))
+  }
+
+  /// Lets one thing be otherwise, on the control port at `url`.
+  public static func setMutant(_ mutant: Mutant?, of url: String) async throws {
+    let client = CurlClient()
+    defer { client.close() }
+    let body = try mutant.map { Array(try JSONEncoder().encode($0)) }
+    let response = try await client.send(HTTPRequest(body == nil ? .delete : .post, url + "/mutant", body: body, timeLimit: .seconds(10)))
+    guard response.status < 300 else { throw FaultRefused(answer: String(decoding: response.body, as: UTF8.self)) }
   }
 
   /// Takes back all faults on the control port at `url`.

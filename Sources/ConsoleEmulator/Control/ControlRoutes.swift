@@ -16,6 +16,9 @@ struct ControlRoutes: Sendable {
     GET /hostile    what makes the pages hard to drive
     POST /hostile   adds a list: ["overlay", "visible-twin"]
     DELETE /hostile the pages are as they were
+    GET /blocks     what stands in the way
+    POST /blocks    adds a list: ["lock-screen"]
+    DELETE /blocks  nothing stands in the way any more
     POST /mutant    one thing on one kind of page is otherwise: {"kind": "renamed", "path": "^/users/new$", "css": "#user_email"}
     DELETE /mutant  it is as it was
 
@@ -37,6 +40,7 @@ struct ControlRoutes: Sendable {
 
   let state: ConsoleState
   let hostility: Hostility
+  let blockade: Blockade
   let asksForCodes: Bool
 
   func responder() -> some HTTPResponder<BasicRequestContext> {
@@ -62,6 +66,12 @@ struct ControlRoutes: Sendable {
       hostility.clear()
       return try JSONReply.response(hostility.all)
     }
+    router.get("blocks") { _, _ in try JSONReply.response(blockade.all) }
+    router.post("blocks") { request, _ in try await setBlocks(request) }
+    router.delete("blocks") { _, _ in
+      blockade.clear()
+      return try JSONReply.response(blockade.all)
+    }
     router.post("mutant") { request, context in
       do {
         hostility.mutant = try await request.decode(as: Mutant.self, context: context)
@@ -77,12 +87,26 @@ struct ControlRoutes: Sendable {
     return router.buildResponder()
   }
 
+  private func names(_ request: Request) async throws -> [String] {
+    var request = request
+    let body = try await request.collectBody(upTo: 1 << 20)
+    return try JSONDecoder().decode([String].self, from: Data(body.readableBytesView))
+  }
+
+  private func setBlocks(_ request: Request) async throws -> Response {
+    do {
+      blockade.add(try await names(request).map { try EmulatedBlock(named: $0) })
+      return try JSONReply.response(blockade.all, status: .created)
+    } catch let error as EmulatedBlock.Unknown {
+      return try refusal(error.description)
+    } catch is DecodingError {
+      return try refusal("the body is not a list of names: write [\"lock-screen\"]")
+    }
+  }
+
   private func setHostile(_ request: Request) async throws -> Response {
     do {
-      var request = request
-      let body = try await request.collectBody(upTo: 1 << 20)
-      let names = try JSONDecoder().decode([String].self, from: Data(body.readableBytesView))
-      hostility.add(try names.map { try HostileBehaviour(named: $0) })
+      hostility.add(try await names(request).map { try HostileBehaviour(named: $0) })
       return try JSONReply.response(hostility.all, status: .created)
     } catch let error as HostileBehaviour.Unknown {
       return try refusal(error.description)

@@ -80,6 +80,15 @@ extension Fault.Kind {
       return
     }
     let sides = name.split(separator: "=", maxSplits: 1)
+    if sides.count == 2, sides[0] == "block" || sides[0] == "block-after" {
+      do {
+        let block = try EmulatedBlock(named: String(sides[1]))
+        self = sides[0] == "block" ? .block(block) : .blockAfter(block)
+        return
+      } catch {
+        throw Fault.Malformed(description: "\(error)")
+      }
+    }
     if sides.count == 2, let duration = Self.duration(sides[1]) {
       switch sides[0] {
       case "slow":
@@ -91,7 +100,7 @@ extension Fault.Kind {
       default: break
       }
     }
-    let names = Self.plain.map(\.name) + ["slow=3s", "slow-after=250ms"]
+    let names = Self.plain.map(\.name) + ["slow=3s", "slow-after=250ms", "block=lock-screen", "block-after=lock-screen"]
     throw Fault.Malformed(description: "\"\(name)\" is no fault; there are \(names.joined(separator: ", "))")
   }
 
@@ -100,6 +109,8 @@ extension Fault.Kind {
     switch self {
     case .slow(let duration): "slow=\(Self.text(duration))"
     case .slowAfter(let duration): "slow-after=\(Self.text(duration))"
+    case .block(let block): "block=\(block.rawValue)"
+    case .blockAfter(let block): "block-after=\(block.rawValue)"
     default: Self.plain.first { $0.kind == self }?.name ?? ""
     }
   }

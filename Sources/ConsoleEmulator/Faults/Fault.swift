@@ -38,6 +38,10 @@ public struct Fault: Sendable, Hashable {
     case emptyAnswer
     /// 200 and an empty page after everything was done.
     case emptyAnswerAfter
+    /// From now on something stands in the way, and what is asked for here meets it.
+    case block(EmulatedBlock)
+    /// The same, once everything was done that is asked for here.
+    case blockAfter(EmulatedBlock)
   }
 
   /// What goes wrong.

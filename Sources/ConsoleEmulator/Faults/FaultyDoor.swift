@@ -52,6 +52,13 @@ struct FaultyDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == 
       let response = try await commit(request, context, number)
       try await hold(duration)
       return response
+    case .block(let block):
+      pages.blockade.add([block])
+      return try await commit(request, context, number)
+    case .blockAfter(let block):
+      let response = try await commit(request, context, number)
+      pages.blockade.add([block])
+      return response
     case .endSession:
       await state.endSession(sessionID)
       return try await commit(request, context, number)

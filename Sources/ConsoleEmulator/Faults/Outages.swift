@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Answers that do not come from the console's own pages: static files, and what a proxy says.
 enum Outage {
-  case failed, maintenance, tooMany, badGateway, gatewayTimeout, empty
+  case failed, barred, maintenance, tooMany, badGateway, gatewayTimeout, empty
 }
 
 extension PageWriter {
@@ -12,6 +12,7 @@ extension PageWriter {
   func outage(_ outage: Outage) throws -> Response {
     switch outage {
     case .failed: return try html("shared.outage", .internalServerError, words("outage.failed", isFramework: true))
+    case .barred: return try html("shared.outage", .forbidden, words("outage.barred"))
     case .maintenance: return try html("shared.outage", .serviceUnavailable, words("outage.maintenance"), retryAfter: 120)
     case .badGateway: return try html("shared.proxy", .badGateway, words("outage.badGateway"))
     case .gatewayTimeout: return try html("shared.proxy", .gatewayTimeout, words("outage.gatewayTimeout"))

@@ -31,7 +31,8 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
     context.query = Form(encoded: request.uri.query ?? "")
     guard PageRequest.isPage(request.uri.path) else { return try await answer(request, context) }
 
-    let visit = await state.visit(sessionID: request.cookies[PageRequest.cookie]?.value)
+    var visit = await state.visit(sessionID: request.cookies[PageRequest.cookie]?.value)
+    visit.stage = pages.blockade.stage(visit.stage)
     context.enter(visit)
     var response: Response
     do {
@@ -46,7 +47,11 @@ struct FrontDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == C
           request = Request(head: head, body: request.body)
         }
       }
-      response = try await answer(request, context)
+      if let instead = try await BlockedPages(state: state, pages: pages).answer(request, context) {
+        response = instead
+      } else {
+        response = try await answer(request, context)
+      }
       // The router turns errors into answers of its own, which are no pages.
       if response.status.code >= 400, response.headers[.contentType]?.hasPrefix("text/html") != true {
         response = try await pages.error(response.status, context)

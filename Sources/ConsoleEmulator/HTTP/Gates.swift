@@ -13,6 +13,7 @@ struct SignedInOnly: RouterMiddleware {
     case .signedIn: return try await next(request, context)
     case .needsCode: return pages.redirect(to: SignInPaths.code)
     case .mustChangePassword: return pages.redirect(to: SignInPaths.newPassword)
+    case .mustSetUpMFA: return pages.redirect(to: SignInPaths.setUpMFA)
     case .anonymous:
       if request.method == .get { await state.setReturn(to: request.uri.description, sessionID: visit.sessionID) }
       let flash = visit.hasExpired ? "flash.session.expired" : "flash.session.required"

@@ -24,6 +24,8 @@ public enum HostileBehaviour: String, Sendable, CaseIterable, Codable {
   case transparentTwin = "transparent-twin"
   /// A second button with the same words and the same hook does something to somebody else.
   case visibleTwin = "visible-twin"
+  /// Each committing button opens another window: a form by its target, what a script sends by opening one before it.
+  case newWindow = "new-window"
   /// Only the rows of a long table that can be seen are in the page.
   case virtualList = "virtual-list"
   /// The rows of tables change places all the time.

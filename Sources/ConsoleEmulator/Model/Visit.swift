@@ -2,7 +2,7 @@
 struct Visit: Sendable {
   let sessionID: String
   let csrfToken: String
-  let stage: WebSession.Stage
+  var stage: WebSession.Stage
   /// Whoever the sign-in is about, even before it is complete.
   let person: Person?
   /// The session was made for this request: the browser has yet to be told.

@@ -9,12 +9,14 @@ struct WebSession: Sendable {
     case needsCode(person: Int)
     /// In, but the temporary password has to be replaced first.
     case mustChangePassword(person: Int)
+    /// In, but a second factor has to be set up first.
+    case mustSetUpMFA(person: Int)
     case signedIn(person: Int)
 
     var person: Int? {
       switch self {
       case .anonymous: nil
-      case .needsCode(let person), .mustChangePassword(let person), .signedIn(let person): person
+      case .needsCode(let person), .mustChangePassword(let person), .mustSetUpMFA(let person), .signedIn(let person): person
       }
     }
   }

@@ -9,6 +9,7 @@ struct PageWriter: Sendable {
   let movedFields: Set<String>
   let extraConfirmations: Set<String>
   let hostility: Hostility
+  let blockade: Blockade
 
   var foreign: ForeignSkin { ForeignSkin(layout) }
 
@@ -27,7 +28,9 @@ struct PageWriter: Sendable {
     let visit = try context.visit
     let flash: Flash? = if let alert { alert } else { await state.takeFlash(sessionID: visit.sessionID) }
     let notice = await state.takeNotice(sessionID: visit.sessionID) ? wording.text("notice") : nil
-    let chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, again: again, notice: notice)
+    var chrome = Chrome(title: title, visit: visit, flash: flash, layout: layout, again: again, notice: notice)
+    chrome.isLocked = visit.signedIn != nil && blockade.has(.lockScreen)
+    chrome.isAnnounced = visit.signedIn != nil && blockade.has(.notice)
     guard let html = templates.render(template, ["t": wording, "page": chrome, "m": model]) else {
       throw HTTPError(.internalServerError, message: "no template \(template)")
     }
@@ -85,6 +88,10 @@ struct Chrome {
   let again: [String: [String: String]]
   /// What the page says in a native dialog once it is there.
   let notice: String?
+  /// Whether an overlay lies over it that asks for a PIN.
+  var isLocked = false
+  /// Whether something lies over it that has to be acknowledged.
+  var isAnnounced = false
 
   struct FlashModel {
     let kind: String

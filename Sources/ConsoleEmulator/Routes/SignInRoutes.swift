@@ -4,12 +4,15 @@ enum SignInPaths {
   static let signIn = "/users/sign_in"
   static let code = "/users/two_factor_authentication"
   static let newPassword = "/users/password/edit"
+  static let setUpMFA = "/users/two_factor_setup"
+  static let signOut = "/users/sign_out"
 }
 
 /// From the sign-in page to a session, and out again.
 struct SignInRoutes: Sendable {
   private struct SignInModel {
     let email: String
+    var isSSO = false
   }
 
   private struct PasswordModel {
@@ -23,6 +26,7 @@ struct SignInRoutes: Sendable {
   func add(to routes: some Routes) {
     routes.get("users/sign_in") { _, context in
       if try context.visit.signedIn != nil { return pages.redirect(to: "/") }
+      if case .mustSetUpMFA = try context.visit.stage { return pages.redirect(to: SignInPaths.setUpMFA) }
       return try await signInPage(context)
     }
     routes.post("users/sign_in", use: signIn)
@@ -36,11 +40,27 @@ struct SignInRoutes: Sendable {
       return try await passwordPage([], context)
     }
     routes.put("users/password", use: changePassword)
+    routes.get("users/two_factor_setup") { _, context in
+      guard case .mustSetUpMFA = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+      return try await setUpPage(context)
+    }
+    routes.post("users/two_factor_setup") { _, context in
+      guard case .mustSetUpMFA = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+      let code = context.form.text("otp_attempt")
+      guard code.count == 6, code.allSatisfy(\.isNumber) else { return try await setUpPage(context) }
+      pages.blockade.lift(.mfaSetup)
+      return pages.redirect(to: "/")
+    }
     routes.delete("users/sign_out", use: signOut)
   }
 
   @Sendable private func signIn(_ request: Request, _ context: ConsoleContext) async throws -> Response {
     let email = context.form.text("email")
+    if pages.blockade.has(.sso) { return pages.redirect(to: SignInPaths.signIn) }
+    if pages.blockade.has(.ssoRefusal) {
+      return try await signInPage(
+        email: email, status: .unprocessableContent, alert: .danger(pages.wording.text("flash.session.sso")), context)
+    }
     let (answer, sessionID, logged) = await state.signIn(
       email: email, password: context.form.secret("password"), sessionID: try context.visit.sessionID)
     switch answer {
@@ -73,7 +93,8 @@ struct SignInRoutes: Sendable {
     do {
       let done = try await state.changePassword(
         context.form.secret("password"), confirmation: context.form.secret("password_confirmation"),
-        sessionID: try context.visit.sessionID)
+        sessionID: try context.visit.sessionID, isForced: pages.blockade.has(.newPassword))
+      pages.blockade.lift(.newPassword)
       return await welcome(done.value, done.logged)
     } catch let refusal as Refusal where !refusal.problems.isEmpty {
       return try await passwordPage(refusal.problems, context)
@@ -108,12 +129,18 @@ struct SignInRoutes: Sendable {
     email: String = "", status: HTTPResponse.Status = .ok, alert: Flash? = nil, _ context: ConsoleContext
   ) async throws -> Response {
     try await pages.page(
-      "shared.sign_in", title: pages.wording.text("signIn.title"), SignInModel(email: email), status: status, alert: alert, context)
+      "shared.sign_in", title: pages.wording.text("signIn.title"), SignInModel(email: email, isSSO: pages.blockade.has(.sso)),
+      status: status,
+      alert: alert, context)
   }
 
   private func codePage(status: HTTPResponse.Status = .ok, alert: Flash? = nil, _ context: ConsoleContext) async throws -> Response {
     try await pages.page(
       "shared.two_factor", title: pages.wording.text("code.title"), SignInModel(email: ""), status: status, alert: alert, context)
+  }
+
+  private func setUpPage(_ context: ConsoleContext) async throws -> Response {
+    try await pages.page("shared.mfa_setup", title: pages.wording.text("mfaSetup.title"), SignInModel(email: ""), context)
   }
 
   private func passwordPage(_ problems: [FieldProblem], _ context: ConsoleContext) async throws -> Response {

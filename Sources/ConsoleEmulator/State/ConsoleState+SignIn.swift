@@ -57,9 +57,13 @@ extension ConsoleState {
     return (.accepted, false, newID, logged)
   }
 
-  /// Replaces a temporary password by the person's own, and lets them in.
-  func changePassword(_ password: String, confirmation: String, sessionID: String) throws(Refusal) -> Done<String> {
-    guard case .mustChangePassword(let id) = sessions[sessionID]?.stage, var person = self.person(id) else { throw .notFound }
+  /// Replaces a temporary password by the person's own, and lets them in. With `isForced` somebody who is in already has to do so, too.
+  func changePassword(_ password: String, confirmation: String, sessionID: String, isForced: Bool = false) throws(Refusal) -> Done<String> {
+    let stage = sessions[sessionID]?.stage
+    var who: Int?
+    if case .mustChangePassword(let id) = stage { who = id }
+    if case .signedIn(let id) = stage, isForced { who = id }
+    guard let who, var person = self.person(who) else { throw .notFound }
     var problems = PasswordRule.problems(password, email: person.email)
     if problems.isEmpty, password == person.credentials.password {
       problems.append(.init(field: "password", message: "must not be the temporary one"))

@@ -2,12 +2,19 @@ import SelectorPacks
 import WebDriver
 
 extension Console {
-  /// A block as a case. What stands for itself has nothing of the console around it: a ticket of the same words has.
+  /// The blocks past which signing in once more leads.
+  static let passedBySigningIn: Set<String> = ["signed_out", "one_time_code"]
+
+  /// How long a page must have stayed as it is before something on it that could be there for a moment only counts as a block.
+  private static let blockSettling = Duration.seconds(1)
+
+  /// A block as a case. What stands for itself has nothing of the console around it: a ticket of the same words has. What lies over a page
+  /// may have come over the page on which a click was prepared.
   func blockCase(_ block: SelectorPack.Block, newDocument: Bool) -> PageCase {
     PageCase(
-      Self.blockPrefix + block.name, all: [(block.element, .present)], none: block.isBare ? ["frame.account"] : [],
-      newDocument: newDocument,
-      steps: block.isTransient ? [.read(block.element, .text)] : [])
+      Self.blockPrefix + block.name, all: [(block.element, .present)], none: (block.isBare ? ["frame.account"] : []) + block.without,
+      newDocument: newDocument && !block.isOverlay, settling: block.needsSettling ? Self.blockSettling : nil,
+      steps: block.isTransient || block.isQuoted ? [.read(block.element, .text)] : [])
   }
 
   /// What a block that stands there means.
@@ -15,13 +22,16 @@ extension Console {
     by block: SelectorPack.Block, on page: String, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
   ) -> any Error {
     let message = "\(block.says) (on the way to \(page))"
+    let details = (answer.results.first?.text.map { ["it says: \($0.prefix(300))"] } ?? []) + [Self.place(answer)]
     if block.isTransient {
-      let words = answer.results.first?.text.map { ["it says: \($0)"] } ?? []
-      return Hitch(
-        message, details: words + [Self.place(answer)], consequence, pauses: Hitch.pauses(from: .seconds(block.wait)))
+      return Hitch(message, details: details, consequence, advice: block.next, pauses: Hitch.pauses(from: .seconds(block.wait)))
     }
     let code: ConsoleError.Code = block.notSignedIn ? .notSignedIn : consequence == .nothing ? .pageNotRecognised : .outcomeUnknown
-    return ConsoleError(code, message, details: [Self.place(answer)], consequence: consequence)
+    return ConsoleError(
+      code, message, details: details, consequence: consequence, advice: block.next,
+      block: ConsoleError.Block(
+        name: block.name, says: block.says, next: block.next, isWholePage: block.isBare,
+        isPassedBySigningIn: Self.passedBySigningIn.contains(block.name)))
   }
 
   /// What to say of a page on which nothing was found that was looked for: an error page of whatever words, an empty one, or one that is not
@@ -29,6 +39,7 @@ extension Console {
   func unrecognised(
     _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
   ) async -> any Error {
+    if consequence != .nothing { await closeOtherWindows() }
     let bare = try? await session.execute(Self.bareLook, as: BarePage.self)
     if answer.address.hasPrefix("chrome-error:") {
       let said = bare?.code.isEmpty == false ? ["the browser says: \(bare?.code ?? "")"] : []
@@ -50,6 +61,17 @@ extension Console {
       if bare.isEmpty { return Hitch("the console answered with an empty page for \(page)", details: details, consequence) }
     }
     return notRecognised(page, cases, program, answer, consequence, status: bare?.status)
+  }
+
+  /// Closes windows that something has opened in spite of all, and stays in its own.
+  private func closeOtherWindows() async {
+    guard let all = try? await session.windows(), all.count > 1, let own = try? await session.window() else { return }
+    for other in all where other != own {
+      guard (try? await session.switchTo(other)) != nil else { continue }
+      _ = try? await session.closeWindow()
+    }
+    try? await session.switchTo(own)
+    note("another window had been opened; it was closed")
   }
 
   /// Whether title or heading of a page without the console's frame is of the words that the pack has for errors.

@@ -51,6 +51,9 @@ public final class Console: Sendable {
       permissions: pack.capabilities.permissions == .technician ? .technician : .group)
   }
 
+  /// How often something that commits was clicked so far, or may have been.
+  public var clicks: Int { visit.withLock { $0.clicks } }
+
   /// Waits, on the session's own clock.
   public func wait(_ pause: Duration) async throws { try await clock.sleep(pause) }
 
@@ -109,9 +112,7 @@ public final class Console: Sendable {
     func blockCases(_ fits: (SelectorPack.Block) -> Bool) -> [PageCase] {
       blocks.filter(fits).map { blockCase($0, newDocument: consequence != .nothing) }
     }
-    // The page that asks to sign in has a field for the email, as a person's page has: it must not pass for one.
-    let first = blockCases { $0.isBare && $0.notSignedIn }
-    var program = try pack.program(first + cases + blockCases { !($0.isBare && $0.notSignedIn) }, rows: rows)
+    var program = try pack.program(blockCases(\.comesFirst) + cases + blockCases { !$0.comesFirst }, rows: rows)
     program.origin = address.origin
     let watched = watch.flatMap { $0.wants(cases) }
     program.tellsShape = watched != nil
@@ -176,7 +177,7 @@ public final class Console: Sendable {
         try await session.click(reference, name: element)
         return answer
       } catch let error as WebDriverError where Self.didNotClick(error) && attempts > 1 {
-        visit.withLock { $0.isTouched = wasTouched }
+        visit.withLock { $0.takeBackTouch(wasTouched: wasTouched) }
         attempts -= 1
       }
     }
@@ -224,6 +225,9 @@ public final class Console: Sendable {
         details: [Self.place(answer)], advice: "Look whether somebody else is at work there, and try again.")
     }
     var details = [Self.place(answer)]
+    if let windows = answer.windows {
+      details.append("it tried to open another window\(windows > 1 ? " \(windows) times" : ""), which was refused")
+    }
     // The first case is what was hoped for; the others are refusals and the like, whose absence explains nothing.
     for name in cases.first.map({ $0.all.map(\.element) + $0.none }) ?? [] {
       guard let query = program.elements[name], let report = answer.elements[name], let problem = report.problem else { continue }
@@ -234,13 +238,19 @@ public final class Console: Sendable {
         details.append("  \(candidate)   \(count) match\(count == 1 ? "" : "es")\(hidden)")
       }
     }
-    let isUnlike = details.count > 1
+    let isUnlike = details.contains { $0.hasPrefix("  ") }
+    let leading = cases.first?.all.map(\.element).filter { answer.elements[$0]?.problem == .window } ?? []
     if let status, status >= 400 { details.insert("the console answered with status \(status)", at: 1) }
     if consequence != .nothing {
       let still = answer.old == true ? "; the page from before still stands" : ""
       return ConsoleError(
         .outcomeUnknown, "what came of it could not be seen on \(page)\(still)", details: details, consequence: consequence,
         advice: nil)
+    }
+    if let element = leading.first {
+      return ConsoleError(
+        .pageNotRecognised, "\(element) on \(page) leads to another window, and was not clicked", details: details,
+        consequence: consequence, advice: "Another window is never followed: do this step by hand.")
     }
     let cause =
       isUnlike
@@ -261,6 +271,7 @@ public final class Console: Sendable {
     case .disabled: "disabled"
     case .readonly: "read-only"
     case .unsure: "found by one candidate alone, and not by its words: too little for a click"
+    case .window: "it leads to another window"
     case .covered: "covered by \(report.by ?? "something")"
     case .outside: "outside what can be scrolled to"
     case .apart: "what is filled in stands outside of the form that the button sends"

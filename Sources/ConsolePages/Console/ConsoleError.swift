@@ -49,6 +49,20 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What stood in the way of a page: one of the pack's blocks.
+  public struct Block: Sendable, Hashable {
+    /// Its name in the pack, such as `lock_screen`.
+    public let name: String
+    /// What a person reads: "the console has locked its screen".
+    public let says: String
+    /// What that person is to do.
+    public let next: String?
+    /// Whether it is a page of its own, so that no other page can be expected to come up either.
+    public let isWholePage: Bool
+    /// Whether signing in once more gets past it. Anything else only a person can clear away.
+    public let isPassedBySigningIn: Bool
+  }
+
   /// The kind of error.
   public let code: Code
   /// What happened, to whom, on one line.
@@ -63,13 +77,16 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
   ///
   /// It is there for ``Code/transient``, and for ``Code/outcomeUnknown`` where a failure of that kind stood in place of the outcome.
   public let pause: Duration?
+  /// What stood in the way, where it was one of the pack's blocks that does not pass by itself.
+  public let block: Block?
 
   /// An error; see the properties.
   public init(
     _ code: Code, _ message: String, details: [String] = [], consequence: Consequence = .nothing, advice: String? = nil,
-    pause: Duration? = nil
+    pause: Duration? = nil, block: Block? = nil
   ) {
     self.pause = pause
+    self.block = block
     self.code = code
     self.message = message
     self.details = details
@@ -80,7 +97,12 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
   /// The same error under a message of its own, with this one among the details.
   func leading(to message: String, advice: String?) -> ConsoleError {
     ConsoleError(
-      code, message, details: [self.message] + details, consequence: consequence, advice: advice, pause: pause)
+      code, message, details: [self.message] + details, consequence: consequence, advice: advice, pause: pause, block: block)
+  }
+
+  /// The same error of something that changes nothing, however far it came.
+  func changingNothing() -> ConsoleError {
+    ConsoleError(code, message, details: details, consequence: .nothing, advice: advice, pause: pause, block: block)
   }
 
   /// The whole error as shown to a person, without a leading "error:".

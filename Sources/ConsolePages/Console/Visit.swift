@@ -2,7 +2,9 @@
 struct Visit: Sendable {
   private var address: String?
   /// Whether something was clicked since the page was opened. Then opening it again would not lead to what is there now.
-  var isTouched = false
+  private(set) var isTouched = false
+  /// How often something was clicked, or may have been.
+  private(set) var clicks = 0
   /// Whether the console has ever answered: then that it does not is more likely to pass than to be a wrong address.
   private(set) var hasAnswered = false
   /// How often what stands open was tried again.
@@ -29,7 +31,14 @@ struct Visit: Sendable {
   /// Takes down that something is clicked. Answers whether something was before.
   mutating func touch() -> Bool {
     defer { isTouched = true }
+    clicks += 1
     return isTouched
+  }
+
+  /// Nothing was clicked after all.
+  mutating func takeBackTouch(wasTouched: Bool) {
+    isTouched = wasTouched
+    clicks -= 1
   }
 
   /// How long to wait before the next try; `nil` if there have been enough. `tries` counts the one that failed.

@@ -74,6 +74,7 @@ extension ConsoleDoctor.Diagnosis {
       for finding in found {
         switch finding.state {
         case .notThere: because.append("\(finding.page) is not at the address that the pack says")
+        case .blocked: because.append("\(finding.page) is behind \(finding.block ?? "something")")
         case .notReached: isKnown = false
         case .seen:
           because += finding.entries.filter { entry in

@@ -20,7 +20,7 @@ extension ConsoleDoctor {
 
   /// The page that asks for email and password is looked at before anything is typed, and nothing is typed into what was only guessed.
   private func signIn(_ credentials: Credentials) async throws -> Bool {
-    let seen = try await look(at: WantedPages.signIn, ignoring: ["signed_out", "one_time_code"]) { try await $0.open("sign_in") }
+    let seen = try await look(at: WantedPages.signIn, ignoring: Console.passedBySigningIn) { try await $0.open("sign_in") }
     guard seen != nil, let finding = state.withLock({ $0.diagnosis.pages.last }),
       !finding.entries.contains(where: { $0.isBad || $0.isMended })
     else {
@@ -36,6 +36,9 @@ extension ConsoleDoctor {
     } catch let error as ConsoleError where error.code == .outcomeUnknown || error.code == .pageNotRecognised {
       // A page after the password that is not known: the one that asks for a code, or what stands around all pages.
       try? await lookAfterSigningIn(credentials)
+      throw error
+    } catch let error as ConsoleError {
+      if let block = error.block { try await noteBlock(block, inTheWayOf: "sign_in (after the password)") }
       throw error
     }
   }
@@ -99,6 +102,12 @@ extension ConsoleDoctor {
     return subjects
   }
 
+  /// Why there is nobody whose pages could be opened.
+  private var nobody: String {
+    let isBlocked = state.withLock { $0.diagnosis.pages.contains { $0.page.hasPrefix("technicians") && $0.state == .blocked } }
+    return isBlocked ? "the list of people could not be looked at" : "the list shows nobody to open it for"
+  }
+
   private func ownPages(_ subjects: Subjects) async throws {
     for (title, subject, wanted) in [
       ("technician", subjects.active, WantedPages.activePerson),
@@ -108,7 +117,7 @@ extension ConsoleDoctor {
         add(
           PageFinding(
             page: title, state: .notReached,
-            remark: subject == nil ? "the list shows nobody to open it for" : "the list shows no link to it"))
+            remark: subject == nil ? nobody : "the list shows no link to it"))
         continue
       }
       try await look(at: wanted, title: title) { try await $0.open("technician", values: ["id": id]) }
@@ -121,7 +130,7 @@ extension ConsoleDoctor {
   /// The form that a link in somebody's row, or on their page, leads to. A button is not pressed, nor a link that is more than a link.
   private func formBeforeDeactivating(_ subject: Subject?) async throws {
     func notReached(_ why: String) { add(PageFinding(page: "deactivate", state: .notReached, remark: why)) }
-    guard let subject else { return notReached("the list shows nobody to open it for") }
+    guard let subject else { return notReached(nobody) }
     let console = console
     let isInRow = console.pack.capabilities.deactivation.from == .row
     if isInRow {

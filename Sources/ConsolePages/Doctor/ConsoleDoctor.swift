@@ -112,11 +112,20 @@ public final class ConsoleDoctor: Sendable {
     let name = title ?? page.name
     note("Looking at \(name)")
     try await open?(console)
-    let (seen, inventory) = try await settled { [console] in
-      let examination = try await console.examine(page, rows: rows, ignoring: ignoring)
-      return (examination, try await session.inventory(marking: examination.nodes))
+    var examination: Examination
+    let inventory: PageInventory
+    do {
+      (examination, inventory) = try await settled { [console] in
+        let examination = try await console.examine(page, rows: rows, ignoring: ignoring)
+        return (examination, try await session.inventory(marking: examination.nodes))
+      }
+    } catch let error as ConsoleError {
+      guard let block = error.block else { throw error }
+      try await noteBlock(block, inTheWayOf: name)
+      // What is a page of its own comes instead of every other, too.
+      if block.isWholePage || !isSignedIn { throw error }
+      return nil
     }
-    var examination = seen
     state.withLock { state in
       state.diagnosis.seen.append(SeenPage(page: name, inventory: inventory))
       for thing in inventory.things where thing.path != nil && thing.row < 0 && !thing.name.isEmpty { state.links[thing.name] = thing.path }
@@ -145,6 +154,22 @@ public final class ConsoleDoctor: Sendable {
     }
     add(finding)
     return examination
+  }
+
+  private var isSignedIn: Bool { state.withLock { $0.diagnosis.signedInAs != nil } }
+
+  /// Takes down what stands in the way of a page, and what there is to be seen instead.
+  func noteBlock(_ block: ConsoleError.Block, inTheWayOf page: String) async throws {
+    let inventory = try await settled { try await session.inventory() }
+    state.withLock { $0.diagnosis.seen.append(SeenPage(page: page, inventory: inventory)) }
+    var finding = PageFinding(
+      page: page, state: .blocked, remark: block.says, address: inventory.address, title: inventory.title)
+    finding.block = block.name
+    if let next = block.next { finding.remark = "\(block.says). \(next)" }
+    add(finding)
+    guard let picture else { return }
+    let png = try await settled { [console] in try await console.picture(outlining: [:]) }
+    try picture(Picture(page: page, png: png))
   }
 
   /// Tries the usual ways in which boxes stand under headings.

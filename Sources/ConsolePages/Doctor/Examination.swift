@@ -74,7 +74,7 @@ extension Console {
     // What must not be taken for the page is looked for before it, as in every flow.
     program.cases.sort { one, other in
       func rank(_ each: PageCase) -> Int {
-        blocks.contains { Self.blockPrefix + $0.name == each.name && $0.isBare && $0.notSignedIn } ? 0 : each.name == wanted.name ? 1 : 2
+        blocks.contains { Self.blockPrefix + $0.name == each.name && $0.comesFirst } ? 0 : each.name == wanted.name ? 1 : 2
       }
       return rank(one) < rank(other)
     }

@@ -6,6 +6,8 @@ public struct PageFinding: Sendable, Encodable {
     case seen
     /// The console has no such page at the address.
     case notThere = "not there"
+    /// Something stands in its way, which somebody has to clear away by hand.
+    case blocked
     /// There was no way to it: somebody, or something, to open it for was not found.
     case notReached = "not reached"
   }
@@ -16,6 +18,8 @@ public struct PageFinding: Sendable, Encodable {
   public let state: State
   /// Why it was not looked at, or what else there is to say.
   public var remark: String?
+  /// What stands in its way, by the pack's name for it.
+  public var block: String?
   /// The address without query; empty where it was not reached.
   public var address = ""
   /// The page's title.

@@ -56,6 +56,7 @@ struct PageDiagnosis {
     case (.row?, _), (.rows?, _): "its row was not found"
     case (.invalid?, _): "a candidate cannot be understood: \(report.invalid ?? "")"
     case (nil, .covered?): "covered by \(examination.hindered[element.name]?.by ?? "something")"
+    case (nil, .window?): "it leads to another window, and would not be clicked"
     case (nil, .disabled?): "it is disabled"
     case (nil, .readonly?): "it is read-only"
     case (nil, .outside?): "it cannot be scrolled to"

@@ -50,6 +50,8 @@ public struct SignInPage: Sendable {
         let longer = max(pause, error.pause ?? .zero)
         console.note("\(error.message); signing in again in \(longer.components.seconds) s")
         try await console.clock.sleep(longer)
+      } catch let error as ConsoleError where error.block != nil {
+        throw error.changingNothing()
       }
     }
   }
@@ -68,7 +70,7 @@ public struct SignInPage: Sendable {
           ]),
         signedIn(),
         PageCase("code", all: [("mfa.code", .fill), ("mfa.submit", .click)]),
-      ], ignoring: ["signed_out", "one_time_code"]
+      ], ignoring: Console.passedBySigningIn
     ) { form in
       guard form.heldCase == "form" else { return false }
       try requireFilled(form, step: 0, page: "the sign-in page")
@@ -90,7 +92,7 @@ public struct SignInPage: Sendable {
           "code", all: [("mfa.code", .fill), ("mfa.submit", .click)], newDocument: true,
           steps: code.map { [.fill([("mfa.code", .secret($0.code))])] } ?? []),
         refused(steps: [.read("sign_in.error", .text)], by: "sign_in.error"),
-      ], after: .unknown, ignoring: ["signed_out", "one_time_code"])
+      ], after: .unknown, ignoring: Console.passedBySigningIn)
     switch second.heldCase {
     case "code":
       if code == nil, let codes = credentials.codes { return try await enter(try await codes.next(), in: nil) }
@@ -123,7 +125,7 @@ public struct SignInPage: Sendable {
     let outcome = try await console.look(
       "the page after the one-time code",
       [signedIn(newDocument: true), refused(steps: [.read("mfa.error", .text)], by: "mfa.error")], after: .unknown,
-      ignoring: ["signed_out", "one_time_code"])
+      ignoring: Console.passedBySigningIn)
     guard outcome.heldCase == "signed in" else {
       throw ConsoleError(
         .notSignedIn, "the console did not accept the one-time code", details: ["it says: \(outcome.results.first?.text ?? "")"],

@@ -58,10 +58,40 @@ public struct TechnicianPage: Sendable {
   static func readingCase(_ console: Console, _ name: String, newDocument: Bool = false) throws -> PageCase {
     let form = PersonForm(console: console, page: "technician")
     let rights = RightsForm(console: console)
-    let marks = ["technician.deactivated_mark"].filter(console.pack.has)
-    var steps: [PageStep] = (rights.isApart ? [] : [.boxes(try rights.layout, within: nil)]) + [.existing(marks)]
+    var steps: [PageStep] = (rights.isApart ? [] : [.boxes(try rights.layout, within: nil)]) + [.existing(signs(console))]
     if console.pack.has("technician.deactivated_box") { steps.append(.read("technician.deactivated_box", .checked)) }
     return PageCase(name, all: rights.wholePage, newDocument: newDocument, steps: steps + form.readSteps)
+  }
+
+  /// What tells whether somebody is deactivated: the mark, and the buttons of which there is one or the other.
+  private static func signs(_ console: Console) -> [String] {
+    let able = console.pack.capabilities
+    let hasButtons = able.deactivation.from == .technician && !able.reactivation.byBox
+    return [mark].filter(console.pack.has) + (hasButtons ? [deactivate, reactivate] : [])
+  }
+
+  private static let mark = "technician.deactivated_mark"
+  private static let deactivate = "technician.deactivate"
+  private static let reactivate = "technician.reactivate"
+
+  /// Whether the signs say that somebody is deactivated.
+  ///
+  /// - Throws: ``ConsoleError`` where the mark says one thing and the buttons another: to take somebody for active who is not, or the other way
+  ///   round, may change the wrong thing.
+  private static func isDeactivated(_ seen: [String], knowsMark: Bool, at place: String) throws -> Bool {
+    let isMarked = seen.contains(mark)
+    let buttons = [deactivate, reactivate].filter(seen.contains)
+    // Neither button, or both, says nothing.
+    guard buttons.count == 1, let button = buttons.first else { return isMarked }
+    let isLetIn = button == reactivate
+    guard knowsMark else { return isLetIn }
+    guard isMarked == isLetIn else {
+      throw ConsoleError(
+        .pageNotRecognised,
+        "\(title) contradicts itself: it \(isMarked ? "shows" : "does not show") \(mark), and of the buttons \(button) alone",
+        details: [place], advice: "Look at the page. If the console changed, say in an override how the two are told: --selectors FILE.")
+    }
+    return isMarked
   }
 
   /// Understands the answer to ``readingCase(_:_:newDocument:)``, of which the first `steps` steps are that case's.
@@ -76,7 +106,8 @@ public struct TechnicianPage: Sendable {
       throw ConsoleError(.pageNotRecognised, "the technician's page was not read", details: [place])
     }
     let boxes = rights.isApart ? nil : results.removeFirst().boxes ?? []
-    var isDeactivated = results.removeFirst().texts?.isEmpty == false
+    var isDeactivated = try Self.isDeactivated(
+      results.removeFirst().texts ?? [], knowsMark: console.pack.has(Self.mark), at: place)
     if console.pack.has("technician.deactivated_box") { isDeactivated = results.removeFirst().text == "true" || isDeactivated }
     var person = try form.person(results, id: id)
     person.status = isDeactivated ? .deactivated : .active

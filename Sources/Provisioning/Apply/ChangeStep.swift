@@ -148,6 +148,7 @@ struct ChangeStep: Sendable {
       attempts -= 1
       var made: String?
       var failure: ConsoleError?
+      let clicks = console.clicks
       do {
         made = try await work.act(on: before) { [self] in
           // Of somebody new there is nothing to be seen yet.
@@ -155,6 +156,8 @@ struct ChangeStep: Sendable {
         }
       } catch let error as ConsoleError {
         failure = error
+        // What came in the way before anything was clicked will be in the way of the reading back as well.
+        if error.block?.isPassedBySigningIn == false, error.consequence == .nothing, console.clicks == clicks { throw error }
       }
       switch try await settle(from: before, first: looked, made: made, failure) {
       case .over(let report): return report
@@ -213,7 +216,7 @@ struct ChangeStep: Sendable {
   /// Whether one more try can do nothing twice: the console answered that nobody is signed in, or with an error page, and a fresh page is as
   /// it was before. What makes somebody is not tried again after an error page: it may still be on its way, and each one costs a seat.
   private func isKnownNotToHaveActed(_ failure: ConsoleError) -> Bool {
-    failure.code == .notSignedIn || (failure.pause != nil && !change.isCreation)
+    (failure.code == .notSignedIn && failure.isPassedBySigningIn) || (failure.pause != nil && !change.isCreation)
   }
 
   // MARK: Help
@@ -229,11 +232,16 @@ struct ChangeStep: Sendable {
   private func signedIn<Value>(_ read: () async throws -> Value) async throws -> Value {
     do {
       return try await read()
-    } catch let error as ConsoleError where error.code == .notSignedIn {
+    } catch let error as ConsoleError where error.code == .notSignedIn && error.isPassedBySigningIn {
       guard try await signInAgain() else { throw error }
       return try await read()
     }
   }
+}
+
+extension ConsoleError {
+  /// Whether signing in once more may help; behind any other block it would be in vain.
+  fileprivate var isPassedBySigningIn: Bool { block?.isPassedBySigningIn ?? true }
 }
 
 extension Looked {

@@ -17,6 +17,9 @@ struct PackLint {
 
   func run() {
     findMissing()
+    for block in layers.blocks where block.value.next == nil && !block.value.isTransient {
+      add(.warning, block.place, "the block \(block.value.name)", "does not say what to do about it; add next")
+    }
     for file in layers.files {
       for page in file.pages.all {
         guard isKnown(page: page.name, page.place), case .value(let written) = page.entry else { continue }
@@ -26,7 +29,7 @@ struct PackLint {
   }
 
   private static func known(_ layers: PackLayers, _ demands: [PackDemand]) -> Set<String> {
-    var known = Set(demands.map(\.name)).union(layers.blocks.map(\.value.element))
+    var known = Set(demands.map(\.name)).union(layers.blocks.flatMap { [$0.value.element] + $0.value.without })
     // What is asked for stands in others, and these in others again.
     var open = Array(known)
     while let name = open.popLast() {

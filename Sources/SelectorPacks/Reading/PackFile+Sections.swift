@@ -7,12 +7,17 @@ extension PackFile {
   }
 
   static func block(_ tree: PackTree) -> SelectorPack.Block? {
-    guard let fields = tree.fields(["name", "element", "says", "not_signed_in", "bare", "transient", "wait"]) else { return nil }
+    let keys = ["name", "element", "without", "says", "next", "not_signed_in", "bare", "overlay", "quoted", "transient", "wait"]
+    guard let fields = tree.fields(keys) else { return nil }
     for key in ["name", "element", "says"] where fields[key] == nil { tree.lacks(key) }
     let name = fields["name"]?.text()
     let element = fields["element"]?.text()
     let says = fields["says"]?.text()
+    let next = fields["next"].map { $0.word() }
+    let without = fields["without"].map { $0.fullWords() } ?? []
     let isBare = fields["bare"].map { $0.flag() } ?? false
+    let isOverlay = fields["overlay"].map { $0.flag() } ?? false
+    let isQuoted = fields["quoted"].map { $0.flag() } ?? false
     let isTransient = fields["transient"].map { $0.flag() } ?? false
     let notSignedIn = fields["not_signed_in"].map { $0.flag() } ?? false
     let wait = fields["wait"].map { $0.number() } ?? 1
@@ -21,9 +26,17 @@ extension PackFile {
     if let field = fields["wait"], let wait, isTransient == false || !(1...600).contains(wait) {
       field.problem("is a number of seconds from 1 to 600, for a transient block")
     }
-    guard let name, let element, let says, let isBare, let isTransient, let notSignedIn, let wait else { return nil }
+    if isOverlay == true, isBare == true || isTransient == true {
+      fields["overlay"]?.problem("is for what lies over a page, and neither for one that is bare nor for what is transient")
+    }
+    guard let name, let element, let says, let isBare, let isOverlay, let isQuoted, let isTransient, let notSignedIn, let wait else {
+      return nil
+    }
+    if let next, next == nil { return nil }
+    guard let without else { return nil }
     return SelectorPack.Block(
-      name: name, element: element, says: says, notSignedIn: !isTransient && notSignedIn, isBare: isBare, isTransient: isTransient,
-      wait: wait)
+      name: name, element: element, says: says, next: next ?? nil, without: without, notSignedIn: !isTransient && notSignedIn,
+      isBare: isBare,
+      isOverlay: isOverlay, isQuoted: isQuoted, isTransient: isTransient, wait: wait)
   }
 }

@@ -163,9 +163,12 @@ struct PackLayers {
         }
       }
     }
-    for block in blocks where !knows(block.value.element) {
-      let reason = "is told by \"\(block.value.element)\", which the pack does not have\(gone(block.value.element))"
-      log.add(PackProblem(at: block.place, "the block \(block.value.name)", reason))
+    for block in blocks {
+      for (verb, name) in [("is told by", block.value.element)] + block.value.without.map({ ("is told by the lack of", $0) })
+      where !knows(name) {
+        let reason = "\(verb) \"\(name)\", which the pack does not have\(gone(name))"
+        log.add(PackProblem(at: block.place, "the block \(block.value.name)", reason))
+      }
     }
   }
 

@@ -135,8 +135,13 @@ private struct PackText {
 
 extension SelectorPack.Block {
   fileprivate var yaml: String {
-    var members = [("name", YAMLText.scalar(name)), ("element", YAMLText.scalar(element)), ("says", YAMLText.scalar(says))]
+    var members = [("name", YAMLText.scalar(name)), ("element", YAMLText.scalar(element))]
+    if !without.isEmpty { members.append(("without", YAMLText.words(without))) }
+    members.append(("says", YAMLText.scalar(says)))
+    if let next { members.append(("next", YAMLText.scalar(next))) }
     if isBare { members.append(("bare", "true")) }
+    if isOverlay { members.append(("overlay", "true")) }
+    if isQuoted { members.append(("quoted", "true")) }
     if isTransient { members.append(("transient", "true")) } else { members.append(("not_signed_in", "\(notSignedIn)")) }
     if isTransient, wait != 1 { members.append(("wait", "\(wait)")) }
     return YAMLText.mapping(members)

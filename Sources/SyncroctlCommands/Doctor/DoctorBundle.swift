@@ -58,8 +58,9 @@ struct DoctorBundle: Encodable {
   init(_ diagnosis: ConsoleDoctor.Diagnosis, pack: SelectorPack) {
     layout = pack.layout
     version = pack.version
-    findings = diagnosis.pages.flatMap(\.entries).map {
-      Finding(name: $0.state == .unknown ? Self.shape($0.name) : $0.name, state: $0.state.rawValue, by: $0.by)
+    findings = diagnosis.pages.flatMap { page in
+      page.entries.map { Finding(name: $0.state == .unknown ? Self.shape($0.name) : $0.name, state: $0.state.rawValue, by: $0.by) }
+        + (page.block.map { [Finding(name: page.page, state: page.state.rawValue, by: [$0])] } ?? [])
     }
     let own = diagnosis.signedInAs.map { Self.parts($0.description) } ?? []
     let people = Set(diagnosis.seen.flatMap { $0.inventory.tables }.flatMap(\.sample).flatMap(\.self).flatMap(Self.parts) + own)

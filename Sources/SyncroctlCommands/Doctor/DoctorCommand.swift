@@ -80,7 +80,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if let album { talk.say("Pictures: \(album.shown)") }
     if let obstacle = diagnosis.obstacle { throw obstacle }
     guard text.isSound else {
-      throw DoctorReport.Unsound(text.summary)
+      throw text.unsound
     }
   }
 }

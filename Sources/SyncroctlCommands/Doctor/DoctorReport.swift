@@ -9,7 +9,8 @@ struct DoctorReport: Encodable {
   /// Something does not fit, which the report has said already.
   struct Unsound: Error, CustomStringConvertible {
     let description: String
-    init(_ description: String) { self.description = description }
+    /// Whether all that does not fit is that something stands in the way of pages.
+    let isOnlyBlocked: Bool
   }
 
   var isSound: Bool {
@@ -17,17 +18,27 @@ struct DoctorReport: Encodable {
       && !diagnosis.pages.contains { $0.entries.contains(where: \.isMended) }
   }
 
+  /// What to end with where something does not fit.
+  var unsound: Unsound { Unsound(description: summary, isOnlyBlocked: isOnlyBlocked) }
+
+  private var isOnlyBlocked: Bool { !blocked.isEmpty && bad.isEmpty && mended.isEmpty && lost.isEmpty }
+  private var blocked: [PageFinding] { diagnosis.pages.filter { $0.state == .blocked } }
+  private var lost: [String] { diagnosis.pages.filter { $0.state == .notThere }.map(\.page) }
   private var bad: [EntryFinding] { diagnosis.pages.flatMap(\.entries).filter(\.isBad) }
   private var mended: [EntryFinding] { diagnosis.pages.flatMap(\.entries).filter(\.isMended) }
 
   /// In one line, as an error.
   var summary: String {
-    let places = diagnosis.pages.filter { $0.state == .notThere }.map(\.page)
+    let places = lost
     var parts: [String] = []
     func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count) entries" }
     if !mended.isEmpty { parts.append("\(entries(mended.count)) of the pack did not fit, and a suggestion did") }
     if !bad.isEmpty { parts.append("\(entries(bad.count)) of the pack did not fit") }
     if !places.isEmpty { parts.append("the console has no page where the pack says for \(places.joined(separator: ", "))") }
+    for (block, pages) in Dictionary(grouping: blocked, by: { $0.block ?? "" }).sorted(by: { $0.key < $1.key }) {
+      parts.append("\(block) stands in the way of \(pages.map(\.page).joined(separator: ", ")): \(pages[0].remark ?? "")")
+    }
+    if isOnlyBlocked { return parts.joined(separator: "\n") + "\nNothing was changed." }
     return parts.joined(separator: "; ")
       + "\nNothing was changed. Put the lines that are right into an override: --selectors FILE, or let it be written: --write FILE."
   }
@@ -36,7 +47,7 @@ struct DoctorReport: Encodable {
 
   var text: String {
     let rows = diagnosis.pages.flatMap { page -> [[String]] in
-      if page.state != .seen { return [[page.page, "", page.state.rawValue, ShownText.plain(page.remark ?? "")]] }
+      if page.state != .seen { return [[page.page, page.block ?? "", page.state.rawValue, ShownText.plain(page.remark ?? "")]] }
       return page.entries.map { entry in
         [
           page.page, Self.own(entry.name), entry.isMended ? "\(entry.state.rawValue), mended" : entry.state.rawValue,
@@ -90,7 +101,10 @@ struct DoctorReport: Encodable {
         + diagnosis.pages.flatMap { page -> [[String]] in
           if page.state != .seen {
             return [
-              [page.page, "", page.state.rawValue, "", "", page.remark ?? "", page.suggestions.first?.yaml.joined(separator: "\n") ?? ""]
+              [
+                page.page, page.block ?? "", page.state.rawValue, "", "", page.remark ?? "",
+                page.suggestions.first?.yaml.joined(separator: "\n") ?? "",
+              ]
             ]
           }
           return page.entries.map {
@@ -103,7 +117,7 @@ struct DoctorReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case pages, abilities, sound, override, obstacle
+    case pages, abilities, sound, override, obstacle, blocks
     case signedInAs = "signed_in_as"
   }
 
@@ -112,6 +126,7 @@ struct DoctorReport: Encodable {
     try container.encode(isSound && diagnosis.obstacle == nil, forKey: .sound)
     try container.encodeIfPresent(diagnosis.signedInAs, forKey: .signedInAs)
     try container.encodeIfPresent(diagnosis.obstacle?.message, forKey: .obstacle)
+    try container.encode(Set(blocked.compactMap(\.block)).sorted(), forKey: .blocks)
     try container.encode(diagnosis.pages, forKey: .pages)
     try container.encode(diagnosis.abilities, forKey: .abilities)
     try container.encodeIfPresent(diagnosis.override, forKey: .override)

@@ -13,7 +13,8 @@ struct Emulator: AsyncParsableCommand {
       A stand-in for the real console in either layout, with made-up people. It
       runs until Ctrl-C. The control address answers, as JSON, the console's whole
       state (/state) and all that was changed (/mutations); its /faults make it
-      misbehave, as --fault does, and its /hostile makes its pages hard to drive.
+      misbehave, as --fault does, its /hostile makes its pages hard to drive, and
+      its /blocks puts something in the way.
       """)
 
   @OptionGroup var emulated: EmulatorOptions
@@ -32,11 +33,17 @@ struct Emulator: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Make the pages hard to drive, such as overlay; may be repeated. See docs/emulator.md.", valueName: "name"))
   var hostile: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Put something in the way of every page, such as lock-screen; may be repeated. See docs/emulator.md.", valueName: "name"))
+  var block: [String] = []
+
   @OptionGroup var talk: TalkOptions
 
   func validate() throws {
     _ = try faults()
     _ = try behaviours()
+    _ = try blocks()
     for (name, value) in [("--port", port), ("--control-port", controlPort)] where !(0...65_535).contains(value) {
       throw ValidationError("\(name) is \(value), and has to be 0 to 65535")
     }
@@ -48,6 +55,7 @@ struct Emulator: AsyncParsableCommand {
     configuration.controlPort = controlPort
     configuration.faults = try faults()
     configuration.hostile = try behaviours()
+    configuration.blocks = try blocks()
     let layout = emulated.layout.rawValue
     // What no shipped pack knows is driven by an example.
     let pack = emulated.skin == .foreign ? "docs/examples/packs/werkhof-\(layout).yaml" : layout
@@ -84,6 +92,13 @@ extension Emulator {
     Set(
       try hostile.map { name in
         do { return try HostileBehaviour(named: name) } catch { throw ValidationError("--hostile: \(error)") }
+      })
+  }
+
+  private func blocks() throws -> Set<EmulatedBlock> {
+    Set(
+      try block.map { name in
+        do { return try EmulatedBlock(named: name) } catch { throw ValidationError("--block: \(error)") }
       })
   }
 

@@ -27,6 +27,11 @@ struct BrowserSource: Sendable {
     let all: CommandObserver = { event in
       observer(event)
       traced?(event)
+      if let look = event.look {
+        let held = look.heldCase.map { "came to \"\($0)\"" } ?? "came to nothing"
+        logger.debug("A look \(held) after \(look.waited) ms")
+        for choice in look.choices { logger.debug("  \(choice)") }
+      }
     }
     let tap = { (live: any Transport) in recorder?.recording(live) ?? live }
     switch kind {

@@ -77,7 +77,7 @@ struct Failure {
     case let error as ReplayLeftover: (status, text) = (.failed, "\(error)")
     case let error as SecretLeak: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case let error as ConsoleHasChanged: (status, text) = (.pageNotRecognised, "\(error)\n\(standing.sentence)")
-    case let error as DoctorReport.Unsound: (status, text) = (.pageNotRecognised, "\(error)")
+    case let error as DoctorReport.Unsound: (status, text) = (error.isOnlyBlocked ? .notSignedIn : .pageNotRecognised, "\(error)")
     case let error as Streams.OutputLost: (status, text) = (.failed, "\(error)\n\(standing.sentence)")
     case is CancellationError: (status, text) = Self.interrupted(standing)
     case is WebDriverError, is TransportError, is NotWebDriver, is DriverError:

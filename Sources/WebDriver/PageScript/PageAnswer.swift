@@ -19,6 +19,9 @@ public struct PageAnswer: Sendable, Decodable {
   /// When no case held: whether a press was stopped before the page learned of it, since the page was no longer as the look before it had
   /// found it; `false` if it was stopped halfway.
   public let missed: Bool?
+  /// How often the page has tried to open another window since something on it was found fit for a click, which was refused each time; `nil`
+  /// for never.
+  public let windows: Int?
   /// Something that went wrong in the script itself.
   public let trouble: String?
   /// Where it was asked for and a case held: what there is to use on the page, a line each, such as `button "Save"`, without what stands in
@@ -27,7 +30,7 @@ public struct PageAnswer: Sendable, Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case heldCase = "case"
-    case address, title, waited, elements, order, results, old, missed, trouble, shape
+    case address, title, waited, elements, order, results, old, missed, windows, trouble, shape
   }
 
   /// Reads it; members that are not known here are passed over.
@@ -42,6 +45,7 @@ public struct PageAnswer: Sendable, Decodable {
     results = try container.decode([StepResult].self, forKey: .results)
     old = try container.decodeIfPresent(Bool.self, forKey: .old)
     missed = try container.decodeIfPresent(Bool.self, forKey: .missed)
+    windows = try container.decodeIfPresent(Int.self, forKey: .windows)
     trouble = try container.decodeIfPresent(String.self, forKey: .trouble)
     shape = try container.decodeIfPresent([String].self, forKey: .shape)
   }
@@ -74,6 +78,8 @@ public struct ElementReport: Sendable, Decodable, Hashable {
     public static let readonly = Problem(rawValue: "readonly")
     /// One candidate alone finds it, and not by its words: too little for a click.
     public static let unsure = Problem(rawValue: "unsure")
+    /// A click on it would open another window.
+    public static let window = Problem(rawValue: "window")
     /// Something lies on top.
     public static let covered = Problem(rawValue: "covered")
     /// Outside what can be scrolled to.
@@ -96,6 +102,11 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   public let agreeing: Int?
   /// The name of the nearest group that it stands in: a fieldset's legend, a dialog's or section's heading, a table's caption, a label.
   public let inside: String?
+  /// What the element is, where one was found: tag, id or classes, and name. Nothing that it says or holds.
+  public let sign: String?
+  /// Where candidates find more than one element: by candidate, which of them, numbered from 1 in the order in which they were found. At most
+  /// three a candidate.
+  public let found: [[Int]]?
   /// What is wrong.
   public let problem: Problem?
   /// What lies on top, with ``Problem/covered``.
@@ -105,7 +116,10 @@ public struct ElementReport: Sendable, Decodable, Hashable {
   /// Why a candidate cannot be understood, with ``Problem/invalid``.
   public let invalid: String?
 
-  private enum CodingKeys: CodingKey { case counts, hidden, node, agreeing, inside, problem, by, sample, invalid }
+  private enum CodingKeys: String, CodingKey {
+    case counts, hidden, node, agreeing, inside, found, problem, by, sample, invalid
+    case sign = "is"
+  }
 
   /// Reads it; members that are not known here are passed over.
   public init(from decoder: any Decoder) throws {
@@ -115,6 +129,8 @@ public struct ElementReport: Sendable, Decodable, Hashable {
     node = try container.decodeIfPresent(ElementReference.self, forKey: .node)
     agreeing = try container.decodeIfPresent(Int.self, forKey: .agreeing)
     inside = try container.decodeIfPresent(String.self, forKey: .inside)
+    sign = try container.decodeIfPresent(String.self, forKey: .sign)
+    found = try container.decodeIfPresent([[Int]].self, forKey: .found)
     problem = try container.decodeIfPresent(String.self, forKey: .problem).map(Problem.init)
     by = try container.decodeIfPresent(String.self, forKey: .by)
     sample = try container.decodeIfPresent([String].self, forKey: .sample)

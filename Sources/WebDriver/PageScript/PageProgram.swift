@@ -169,7 +169,7 @@ public struct PageCase: Sendable {
     case present
     /// It stands still, is enabled, and would receive the click. The next press on the document is held against what was found, and stopped
     /// if it is on anything else, or if what the steps have read or filled in is not so any more; see ``PageAnswer/missed``. Another program
-    /// or locator ends that.
+    /// or locator ends that. It opens no other window, and from then on nothing on the document does; see ``PageAnswer/windows``.
     case click
     /// It is enabled and not read-only.
     case fill
@@ -185,14 +185,18 @@ public struct PageCase: Sendable {
   public var newDocument: Bool
   /// A regular expression that path and query must match.
   public var address: String?
+  /// How long the page must have had as many controls, rows and links as it has before the case holds, or the deadline have come: for what
+  /// could be there for a moment only, while a page is still being drawn. `nil`: it holds at once.
+  public var settling: Duration?
   /// What to do, in order, once the case holds.
   public var steps: [PageStep]
 
   /// A case; see the properties.
   public init(
     _ name: String, all: [(element: String, need: Need)], none: [String] = [], newDocument: Bool = false, address: String? = nil,
-    steps: [PageStep] = []
+    settling: Duration? = nil, steps: [PageStep] = []
   ) {
+    self.settling = settling
     self.newDocument = newDocument
     self.name = name
     self.all = all
@@ -213,6 +217,7 @@ public struct PageCase: Sendable {
     ]
     if !none.isEmpty { members["none"] = .array(none.map { .string($0) }) }
     if newDocument { members["newDocument"] = true }
+    members["settling"] = settling.map { .int(max(0, $0.wholeMilliseconds)) }
     if !steps.isEmpty { members["steps"] = .array(steps.map(\.json)) }
     members["address"] = address.map { .string($0) }
     return .object(members)

@@ -21,6 +21,9 @@ const leftMark = '__webdriverLeft';
 // Set on a document in which a press was stopped, since the page was not as it had been when it was decided on.
 const missedMark = '__webdriverMissed';
 
+// How often something on this document has tried to open another window since a button on it was found fit for a click.
+const windowsMark = '__webdriverWindows';
+
 // ---- candidates -------------------------------------------------------------------------------------------------------
 
 // All elements that one candidate stands for, hidden ones too.
@@ -118,11 +121,13 @@ function locate(name, known, place = here) {
   }
   const all = new Set();
   const agreeing = new Map();
+  const found = query.candidates.map(() => []);
   query.candidates.forEach((candidate, index) => {
     let matches;
     try { matches = candidateMatches(root, candidate); } catch (error) { report.invalid = String(error.message || error); return; }
     const visible = candidate.hidden ? matches : matches.filter(place.isShown);
     report.counts[index] = visible.length;
+    found[index] = visible;
     report.hidden[index] = matches.length - visible.length;
     for (const element of visible) { all.add(element); agreeing.set(element, (agreeing.get(element) || 0) + 1); }
   });
@@ -133,6 +138,8 @@ function locate(name, known, place = here) {
     report.problem = report.invalid ? 'invalid' : all.size ? 'many' : report.hidden.some((n) => n > 0) ? 'hidden' : 'none';
     if (all.size) report.sample = [...all].slice(0, 3).map(describe);
   }
+  // Which of the elements, by number, each candidate has found: who disagrees with whom.
+  if (all.size > 1) report.found = found.map((each) => each.slice(0, 3).map((element) => [...all].indexOf(element) + 1));
   return report;
 }
 
@@ -146,6 +153,45 @@ function isUnsure(name, report) {
   if (report.agreeing >= 2) return false;
   return !candidates.some((candidate, index) =>
     report.counts[index] === 1 && (candidate.label || candidate.text || (candidate.role && candidate.name)));
+}
+
+// Why something is not clicked that could be.
+const unfitForClick = (name, report) =>
+  isUnsure(name, report) ? { problem: 'unsure' } : opensWindow(report.node) ? { problem: 'window' } : null;
+
+// ---- other windows -----------------------------------------------------------------------------------------------------
+
+// Whether a link, a form or a button leads to another window. Attributes, since a field may be called "target".
+function opensWindow(element) {
+  const link = element.closest('a[href], area[href]');
+  const form = element.tagName === 'FORM' ? element : element.form;
+  if (!link && !form) return false;
+  const own = link ? link.getAttribute('target') : element.getAttribute('formtarget') || form.getAttribute('target');
+  const base = document.querySelector('base[target]');
+  const name = own || (base && base.getAttribute('target')) || '';
+  if (!name || /^_(self|top|parent)$/i.test(name) || name === window.name) return false;
+  return name.startsWith('_') || ![...document.querySelectorAll('iframe, frame')].some((frame) => frame.name === name);
+}
+
+// From when something is clicked here, this document opens no other window: the browser would show what nobody looks at.
+function refuseWindows() {
+  if (window[windowsMark] !== undefined) return;
+  window[windowsMark] = 0;
+  const refuse = () => { window[windowsMark] += 1; return null; };
+  window.open = refuse;
+  const submit = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () { if (opensWindow(this)) refuse(); else submit.call(this); };
+  function stop(event, element) {
+    if (!element || event.defaultPrevented || !opensWindow(element)) return;
+    refuse();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  // Once before the page's own handlers, and once after those, which may have set the target.
+  for (const isBefore of [true, false]) {
+    window.addEventListener('submit', (event) => stop(event, event.submitter || event.target), isBefore);
+    window.addEventListener('click', (event) => stop(event, event.composedPath().find((each) => each.matches && each.matches('a[href], area[href]'))), isBefore);
+  }
 }
 
 // What is filled in or ticked must be sent by the button that is clicked: a field that stands outside of the button's form is not.
@@ -170,7 +216,7 @@ function survey() {
     for (const demand of each.all) {
       const report = locate(demand.element, known);
       if (!report.node) { holds = false; continue; }
-      const hindered = hindrance(report.node, needs[demand.need || 'present']) || (demand.need === 'click' && isUnsure(demand.element, report) && { problem: 'unsure' });
+      const hindered = hindrance(report.node, needs[demand.need || 'present']) || (demand.need === 'click' && unfitForClick(demand.element, report));
       if (hindered) { Object.assign(report, hindered); holds = false; }
     }
     for (const name of each.none || []) {
@@ -314,7 +360,7 @@ async function carryOut(step, known, place = here) {
     case 'setBoxes': return { failed: setBoxes(node, step) };
     // A link only navigates; anything else commits, and is left to a native click.
     case 'follow': {
-      if (node.tagName !== 'A' || !node.getAttribute('href') || node.origin !== location.origin || node.getAttribute('href').startsWith('#')) return {};
+      if (node.tagName !== 'A' || !node.getAttribute('href') || node.origin !== location.origin || node.getAttribute('href').startsWith('#') || opensWindow(node)) return {};
       leaveBy = node;
       return { text: node.href };
     }
@@ -459,7 +505,18 @@ async function readPages(step) {
 
 // ---- waiting ----------------------------------------------------------------------------------------------------------
 
-const page = () => ({ address: location.href, title: document.title, waited: Math.round(performance.now() - started) });
+// What an element is, without anything that it says or holds.
+function signOf(element) {
+  const name = element.getAttribute('name');
+  const classes = [...element.classList].slice(0, 2).map((each) => '.' + each).join('');
+  const id = element.getAttribute('id');
+  return (element.tagName.toLowerCase() + (id ? '#' + id : classes) + (name ? '[name="' + name + '"]' : '')).slice(0, 80);
+}
+
+const page = () => ({
+  address: location.href, title: document.title, waited: Math.round(performance.now() - started),
+  ...(window[windowsMark] ? { windows: window[windowsMark] } : {}),
+});
 
 // What is known of the elements, where each stands, and in which order: a page that has moved a field tells so. That nothing is hidden, as
 // nearly always, is not said.
@@ -472,6 +529,7 @@ function reports(known, withNodes) {
   for (const [name, { node }] of there) {
     const inside = nameAround(node, names);
     if (inside) elements[name].inside = inside;
+    elements[name].is = signOf(node);
     if (withNodes) elements[name].node = node;
   }
   const order = there.sort(([a, x], [b, y]) => byPlace(x.node, y.node) || (a < b ? -1 : 1)).map(([name]) => name);
@@ -523,7 +581,7 @@ function guard({ all, steps = [] }, known) {
     const path = event.composedPath();
     const isMeant = meant.some((element) => {
       const report = locate(element, now);
-      return report.node && !isUnsure(element, report) && [report.node, ...(report.node.labels || [])].some((each) => path.includes(each));
+      return report.node && !unfitForClick(element, report) && [report.node, ...(report.node.labels || [])].some((each) => path.includes(each));
     });
     if (!isMeant || steps.some((step, index) => shownBy(step, now) !== before[index])) return false;
     // A field may be written otherwise once it is left, and the press leaves it.
@@ -543,6 +601,7 @@ function guard({ all, steps = [] }, known) {
   }
   window[guardMark] = () => { for (const type of press) window.removeEventListener(type, look, true); };
   for (const type of press) window.addEventListener(type, look, true);
+  refuseWindows();
 }
 
 // Whether forms and tables have had as many controls, rows and links as they have for a while. A form whose parts are still coming would be
@@ -550,13 +609,16 @@ function guard({ all, steps = [] }, known) {
 const partsMark = '__webdriverParts';
 const parts = controls + ', tr, a[href]';
 
-function isComplete({ steps = [] }) {
-  if (!program.settling || !steps.some((step) => ['fill', 'boxes', 'setBoxes', 'table'].includes(step.op))) return true;
+function isComplete({ steps = [], settling }) {
+  const isTakenWhole = steps.some((step) => ['fill', 'boxes', 'setBoxes', 'table'].includes(step.op));
+  const time = settling || (isTakenWhole ? program.settling : 0);
+  // A case that is to have stayed for a while is told of when the time is up all the same.
+  if (!time || (settling && performance.now() - started >= program.deadline)) return true;
   const count = document.querySelectorAll(parts).length;
   const now = performance.now();
   // It is kept on the document: a second look at the same page need not wait again.
   if (!window[partsMark] || window[partsMark].count !== count) window[partsMark] = { count, since: now };
-  return now - window[partsMark].since >= program.settling;
+  return now - window[partsMark].since >= time;
 }
 
 async function attempt() {

@@ -12,12 +12,15 @@ public struct CommandEvent: Sendable {
   public let duration: Duration
   /// The error that it ended with, if it did.
   public let failure: (any Error)?
+  /// What a look at a page came to; `nil` for everything else.
+  public let look: LookReport?
 
   /// An event; see the properties.
   public init(
     command: String, session: String? = nil, target: String? = nil, started: ContinuousClock.Instant, duration: Duration,
-    failure: (any Error)?
+    failure: (any Error)?, look: LookReport? = nil
   ) {
+    self.look = look
     self.command = command
     self.session = session
     self.target = target
@@ -27,10 +30,10 @@ public struct CommandEvent: Sendable {
   }
 
   /// An event that ends now.
-  init(_ exchange: Exchange, started: ContinuousClock.Instant, failure: (any Error)?) {
+  init(_ exchange: Exchange, started: ContinuousClock.Instant, failure: (any Error)?, look: LookReport? = nil) {
     self.init(
       command: exchange.command, session: exchange.session, target: exchange.target, started: started,
-      duration: ContinuousClock.now - started, failure: failure)
+      duration: ContinuousClock.now - started, failure: failure, look: look)
   }
 }
 

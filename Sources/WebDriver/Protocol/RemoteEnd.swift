@@ -26,7 +26,7 @@ public struct RemoteEnd: Sendable {
     do {
       let response = try await transport.send(request)
       let answer = try response.value(of: exchange.command, target: exchange.target, as: Answer.self)
-      observer?(CommandEvent(exchange, started: started, failure: nil))
+      observer?(CommandEvent(exchange, started: started, failure: nil, look: (answer as? any Reported)?.report))
       return (answer, response)
     } catch {
       observer?(CommandEvent(exchange, started: started, failure: error))

@@ -5,7 +5,8 @@ import Synchronization
 /// The form is the array of the Trace Event Format: a line with `[`, then an object and a comma on each line. The closing bracket may be
 /// left out, so that the trace of a run that was killed opens as well. `sed '1d; s/,$//' FILE` makes plain JSON Lines of it.
 ///
-/// A line holds the command's name, session, target, start, duration and error. Neither what was typed nor what was answered is in it.
+/// A line holds the command's name, session, target, start, duration and error; of a look at a page, which case held, and of each element the
+/// candidates that found it, that found nothing and that disagreed, and what was chosen. Neither what was typed nor what a page says is in it.
 public final class TraceWriter: Sendable {
   private struct State {
     /// The sessions in the order in which they were first seen: each is a track of its own.
@@ -41,11 +42,26 @@ public final class TraceWriter: Sendable {
       arguments["target"] = event.target.map { .string($0) }
       arguments["session"] = event.session.map { .string($0) }
       arguments["error"] = event.failure.map { .string(Self.shown($0)) }
+      if let look = event.look {
+        arguments["case"] = look.heldCase.map { JSONValue.string($0) } ?? .null
+        arguments["waited"] = .int(look.waited)
+        arguments["elements"] = .object(Dictionary(uniqueKeysWithValues: look.choices.map { ($0.name, Self.json($0)) }))
+      }
       line([
         "ph": "X", "cat": "webdriver", "name": .string(event.command), "pid": 1, "tid": .int(track),
         "ts": .int((event.started - origin).wholeMicroseconds), "dur": .int(event.duration.wholeMicroseconds), "args": .object(arguments),
       ])
     }
+  }
+
+  /// The lists that are empty are left out.
+  private static func json(_ choice: LookReport.Choice) -> JSONValue {
+    var members: [String: JSONValue] = [:]
+    for (name, numbers) in [("matching", choice.matching), ("idle", choice.idle), ("disagreeing", choice.disagreeing)]
+    where !numbers.isEmpty { members[name] = .array(numbers.map { .int($0) }) }
+    members["chosen"] = choice.chosen.map { .string($0) }
+    members["problem"] = choice.problem.map { .string($0) }
+    return .object(members)
   }
 
   /// An error without the texts that a driver may have put into it: what was typed, what the page says.

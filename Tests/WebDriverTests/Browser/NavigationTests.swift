@@ -1,4 +1,5 @@
 import BrowserSupport
+import Foundation
 import Testing
 import WebDriver
 
@@ -34,6 +35,29 @@ extension BrowserTests {
       #expect(try await session.pageSource().contains("<p id=\"p\">new</p>"))
       try await session.refresh()
       #expect(try await session.title() == "Second")
+    }
+
+    /// Where a browser that may puts what it downloads.
+    private static let downloads =
+      [FileManager.default.homeDirectoryForCurrentUser.appending(path: "Downloads")]
+      + [FileManager.default.homeDirectoryForCurrentUser, URL(fileURLWithPath: FileManager.default.currentDirectoryPath)]
+
+    @Test func whatAPageOffersForDownloadDoesNotLandOnThisMachine() async throws {
+      let (session, site) = (try Stage.current.session, try Stage.current.site)
+      let name = "offered-\(UUID().uuidString)"
+      let offer = site.put(
+        .answer(
+          status: "200 OK", type: "application/octet-stream", head: ["Content-Disposition: attachment; filename=\(name)"], body: [1, 2]),
+        at: "/\(name)")
+      _ = try await Stage.show("<a id=a href=\(offer)>Take it</a>")
+      try await session.click(try await session.find(.css("#a")))
+      // Another page, which cannot come before the answer has been read.
+      _ = try await Stage.show("<p>Next</p>", at: "/next")
+      #expect(site.asked.contains("/\(name)"))
+      for folder in Self.downloads {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        #expect(files.filter { $0.contains(name) } == [], "\(folder.path)")
+      }
     }
 
     @Test func anAddressThatNobodyServesIsAnErrorWithTheAddress() async throws {

@@ -1,3 +1,4 @@
+import BrowserSupport
 import Testing
 import WebDriver
 
@@ -62,6 +63,76 @@ extension PageScriptTests {
       let (pressed, answer) = try await press(script)
       #expect(pressed == [])
       #expect(answer.heldCase == nil)
+      #expect(answer.missed == true)
+    }
+
+    /// A form and what its button does beside sending it; `gone` is the page to which it leads.
+    private static func form(_ attributes: String, button: String = "", script: String = "") -> String {
+      """
+      <form id=f action=/gone \(attributes)><button id=a \(button)>Go</button></form>
+      <script>\(script)</script>
+      """
+    }
+
+    /// Presses the button of a form, and looks where that leads.
+    private func send(_ page: String) async throws -> (answer: PageAnswer, windows: Int) {
+      _ = try Stage.current.site.put(.html(Stage.document("<p id=there>There</p>")), at: "/gone")
+      let session = try await Stage.show(page)
+      let answer = try await session.look(Self.elements, [PageCase("ready", all: [("button", .click)])])
+      try await session.click(try #require(answer.elements["button"]?.node))
+      let next = try await session.look(
+        ["there": byID("there")], [PageCase("gone", all: [("there", .present)], newDocument: true)], deadline: .milliseconds(800))
+      return (next, try await session.windows().count)
+    }
+
+    @Test(arguments: [
+      form("target=_blank"), form("target=elsewhere"), form("", button: "formtarget=_blank"),
+      "<base target=_blank>" + form(""), "<a href=/gone target=_blank>Go</a>",
+    ])
+    func whatLeadsToAnotherWindowIsNotFitForAClick(_ page: String) async throws {
+      let session = try await Stage.show(page)
+      let answer = try await session.look(
+        Self.elements, [PageCase("ready", all: [("button", .click)])], deadline: .milliseconds(300))
+      #expect(answer.heldCase == nil)
+      #expect(answer.elements["button"]?.problem == .window)
+    }
+
+    @Test(arguments: [
+      form(""), form("target=_self"), form("target=_top"), form("target=here") + "<iframe name=here></iframe>",
+      form("target=_blank", button: "formtarget=_self"), form("", script: "$('a').onclick = () => open('/other')"),
+    ])
+    func whatStaysInItsWindowIs(_ page: String) async throws {
+      let session = try await Stage.show(page)
+      let answer = try await session.look(Self.elements, [PageCase("ready", all: [("button", .click)])])
+      #expect(answer.heldCase == "ready")
+    }
+
+    @Test func aWindowThatAScriptOpensIsRefusedAndTheFormIsSent() async throws {
+      let (answer, windows) = try await send(Self.form("", script: "$('a').onclick = () => { window.got = open('/other') }"))
+      #expect(answer.heldCase == "gone")
+      #expect(windows == 1)
+    }
+
+    @Test(arguments: [
+      // The target comes with the press, by the button's own handler or that of the form.
+      "$('a').onclick = () => { $('f').target = '_blank' }", "$('f').onsubmit = () => { $('f').target = '_blank' }",
+      // The form is sent by a script.
+      "$('a').onclick = (e) => { e.preventDefault(); $('f').target = '_blank'; $('f').submit() }",
+      "$('a').onclick = (e) => { e.preventDefault(); $('f').target = '_blank'; $('f').requestSubmit() }",
+      // A link that the page makes and presses by itself.
+      "$('a').onclick = (e) => { e.preventDefault(); const a = document.createElement('a'); a.href = '/gone'; a.target = '_blank'; document.body.append(a); a.click() }",
+    ])
+    func whatIsAboutToLeadToAnotherWindowIsStopped(_ script: String) async throws {
+      let (answer, windows) = try await send(Self.form("", script: script))
+      #expect(answer.heldCase == nil)
+      #expect(answer.windows == 1)
+      #expect(windows == 1)
+    }
+
+    @Test func aTargetThatComesWithThePointerStopsThePress() async throws {
+      let (pressed, answer) = try await press(
+        "$('a').insertAdjacentHTML('afterend', '<form id=g target=_blank></form>'); $('a').setAttribute('form', 'g')")
+      #expect(pressed == [])
       #expect(answer.missed == true)
     }
 

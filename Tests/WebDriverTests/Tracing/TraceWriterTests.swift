@@ -54,6 +54,32 @@ import WebDriver
         """#)
   }
 
+  @Test func aLookTellsWhoFoundWhatAndWhoDisagreed() async throws {
+    let pages = Pages()
+    let writer = TraceWriter { pages.add($0) }
+    let answer = #"""
+      {"case": "form", "address": "https://a.example/", "title": "hunter2", "waited": 12, "results": [{"text": "hunter2"}], "elements": {
+        "page.save": {"counts": [1, 0, 1], "agreeing": 2, "is": "button#save"},
+        "page.note": {"counts": [1, 2, 1], "agreeing": 2, "is": "p.alert", "found": [[1], [1, 2], [2]]},
+        "page.name": {"counts": [1, 1], "problem": "many", "found": [[1], [2]], "sample": ["<input value=hunter2>"]},
+        "page.gone": {"counts": [0], "problem": "none"}}}
+      """#
+    let (session, _) = try await stubbedSession([.success(.value(answer))], observer: writer.observer)
+    let program = PageProgram(elements: ["page.save": ElementQuery([.text(["Save"])])], cases: [PageCase("form", all: [])])
+    _ = try await session.run(program, deadline: .seconds(1))
+    let line = try #require(pages.all.split(separator: "\n").first { $0.contains("executeAsyncScript") })
+    let arguments = try #require(try JSONDecoder().decode(JSONValue.self, from: Data(line.dropLast().utf8))["args"])
+    #expect(arguments["case"] == "form")
+    #expect(arguments["waited"] == 12)
+    #expect(
+      arguments["elements"] == [
+        "page.save": ["matching": [1, 3], "idle": [2], "chosen": "button#save"],
+        "page.note": ["matching": [1, 2, 3], "disagreeing": [2, 3], "chosen": "p.alert"],
+        "page.name": ["matching": [1, 2], "disagreeing": [1, 2], "problem": "many"],
+      ])
+    #expect(!pages.all.contains("hunter2"))
+  }
+
   @Test func everyLineIsJSONByItselfOnceItsCommaIsGone() throws {
     let lines = trace([event("getTitle", "s\n\"1", at: 1, for: 1)]).split(separator: "\n")
     #expect(lines.first == "[")

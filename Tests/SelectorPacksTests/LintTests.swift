@@ -28,6 +28,11 @@ import Testing
     #expect(try PackLinter.problems(in: own, shipped: Self.shipped).map(\.description) == [])
   }
 
+  @Test(arguments: EmulatedLayout.allCases) func nothingIsWrongWithTheExamples(_ layout: EmulatedLayout) throws {
+    let file = repository.appending(path: "docs/examples/packs/werkhof-\(layout.rawValue).yaml")
+    #expect(try PackLinter.problems(in: [file], shipped: Self.shipped).map(\.description) == [])
+  }
+
   @Test func allMistakesAreToldAndNotOnlyTheFirst() throws {
     let said = try lint([
       """

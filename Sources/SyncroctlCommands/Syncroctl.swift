@@ -36,7 +36,8 @@ public struct Syncroctl: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Demo.self, PlanCommand.self, Approve.self, Apply.self, Resume.self, DriftCommand.self, RosterCommand.self, Technicians.self,
+      Demo.self, PlanCommand.self, Approve.self, Apply.self, Resume.self, TasksCommand.self, DriftCommand.self, RosterCommand.self,
+      Technicians.self,
       Seats.self, AccessReviewCommand.self, RunsCommand.self, ReportCommand.self, EvidenceCommand.self, Keys.self, Emulator.self,
       RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self,
     ])

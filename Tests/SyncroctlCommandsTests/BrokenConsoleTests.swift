@@ -94,12 +94,15 @@ import Testing
       let run = try await emulated.syncroctl("technicians", "deactivate", email, "--yes", "--selectors", pack)
       #expect(run.status == 6)
       #expect(
-        run.talk.contains("error: 1 of 1 failed\n  deactivate \(email): the page of \(email) is not as the selector pack says\n    page \"")
+        run.talk.contains(
+          "error: 1 of 1 left for a person\n  deactivate \(email): the page of \(email) is not as the selector pack says\n    page \"")
       )
       #expect(run.talk.contains("\n    technician.deactivate: not found\n"))
       #expect(run.talk.split(separator: "\n").count { $0.hasSuffix("0 matches") } == 2)
       #expect(run.talk.contains("\nNothing was changed. "))
       #expect(run.talk.hasSuffix(" (exit 6)\n"))
+      #expect(run.output.hasPrefix("For a person: 1 task of run "))
+      #expect(run.output.contains(#" Press "Deactivate" or "Disable""#))
       #expect(try await emulated.changes().isEmpty)
 
       // The shipped pack still finds it by its hook, which is too little for a click.

@@ -36,12 +36,16 @@ import WebDriver
       let change: Change
       let outcome: ChangeResult.Outcome
       let detail: String
+      let cause: ChangeResult.Cause?
       let commands = 3
       let seconds = 1.25
       let began = 0.0
       let pictures: [String] = []
     }
-    return try JSONDecoder().decode(ChangeResult.self, from: JSONEncoder().encode(Raw(change: change, outcome: outcome, detail: detail)))
+    return try JSONDecoder().decode(
+      ChangeResult.self,
+      from: JSONEncoder().encode(
+        Raw(change: change, outcome: outcome, detail: detail, cause: outcome == .manual ? .pageNotRecognised : nil)))
   }
 
   @Test(
@@ -199,7 +203,7 @@ import WebDriver
       return try Self.result(change, outcome)
     }
     let summary = try JSONDecoder().decode(RunSummary.self, from: JSONEncoder().encode(Raw(results: results, endedEarly: endedEarly)))
-    return summary.shortfall(again: "syncroctl apply t.yaml")
+    return summary.shortfall(again: "syncroctl apply t.yaml", run: RunID("2026-11-23T14-31-07Z"))
   }
 
   @Test func allDoneIsNoShortfall() throws {
@@ -220,6 +224,27 @@ import WebDriver
 
   @Test func everythingFailed() throws {
     #expect(try shortfall(.failed, .failed)?.status == .failed)
+  }
+
+  @Test func whatIsLeftForAPersonComesAfterWhatFailed() throws {
+    let alone = try shortfall(.manual, .unchanged)
+    #expect(alone?.status == .pageNotRecognised)
+    #expect(
+      alone?.description == """
+        1 of 2 left for a person
+          reactivate p0@acme.example: as it came
+        Nothing was changed. Do by hand what the tasks say, or give the new wording with --selectors FILE, \
+        then: syncroctl resume 2026-11-23T14-31-07Z
+        """)
+    let mixed = try shortfall(.done, .manual, .failed)
+    #expect(mixed?.status == .partly)
+    #expect(mixed?.description.hasPrefix("1 of 3 failed, 1 of 3 left for a person\n") == true)
+    #expect(
+      mixed?.description.hasSuffix(
+        "\n1 of 3 done, which stay done. Put that right; do by hand what the tasks say, or give the new wording with --selectors FILE; "
+          + "the rest: syncroctl resume 2026-11-23T14-31-07Z") == true)
+    #expect(try shortfall(.manual, .unknown)?.status == .outcomeUnknown)
+    #expect(try shortfall(.manual, .failed)?.status == .failed)
   }
 
   @Test func unknownIsWorse() throws {

@@ -10,7 +10,8 @@ import Testing
   static let commands: [[String]] = [
     [], ["demo"], ["emulator"], ["technicians"], ["technicians", "list"], ["technicians", "show"], ["technicians", "add"],
     ["technicians", "permissions"], ["technicians", "deactivate"], ["technicians", "reactivate"], ["seats"], ["plan"], ["apply"], ["runs"],
-    ["approve"], ["resume"], ["drift"], ["roster"], ["roster", "export"], ["roster", "check"], ["access-review"], ["report"], ["evidence"],
+    ["approve"], ["resume"], ["tasks"], ["drift"], ["roster"], ["roster", "export"], ["roster", "check"], ["access-review"], ["report"],
+    ["evidence"],
     ["evidence", "verify"], ["evidence", "key"], ["keys"], ["keys", "new"], ["keys", "show"],
     ["recordings"], ["recordings", "list"], ["recordings", "show"], ["recordings", "diff"], ["recordings", "replay"],
     ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"], ["selectors"], ["selectors", "lint"],

@@ -72,11 +72,11 @@ import Testing
     #expect(list.text == Self.table)
     #expect(
       list.csv.csv.split(separator: "\r\n").map(String.init) == [
-        "run,console,operator,began,ended,state,changes,done,unchanged,failed,unknown,not_reached,under_way",
-        "2026-07-02T00-03-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:03:00Z,,under way,2,0,0,0,0,0,0",
-        "2026-07-02T00-02-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:02:00Z,,unfinished,2,1,0,0,0,0,0",
-        "2026-07-02T00-01-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:01:00Z,2026-07-03T01:01:00Z,ended early,4,1,0,1,1,1,0",
-        "2026-07-02T00-00-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:00:00Z,2026-07-02T00:01:05Z,ended,3,2,1,0,0,0,0",
+        "run,console,operator,began,ended,state,changes,done,unchanged,failed,unknown,not_reached,under_way,for_a_person",
+        "2026-07-02T00-03-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:03:00Z,,under way,2,0,0,0,0,0,0,0",
+        "2026-07-02T00-02-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:02:00Z,,unfinished,2,1,0,0,0,0,0,0",
+        "2026-07-02T00-01-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:01:00Z,2026-07-03T01:01:00Z,ended early,4,1,0,1,1,1,0,0",
+        "2026-07-02T00-00-00Z,https://acme.syncromsp.com,nina,2026-07-02T00:00:00Z,2026-07-02T00:01:05Z,ended,3,2,1,0,0,0,0,0",
       ])
   }
 

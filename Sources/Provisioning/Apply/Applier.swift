@@ -66,10 +66,13 @@ public struct Applier: Sendable {
     var expectations = Expectations(plan.facts)
     var results: [ChangeResult] = []
     var end: (RunSummary.EarlyEnd, words: String)?
+    // What a later change has made of somebody is expected by an earlier one that is still open, too.
+    for number in plan.changes.indices.map({ $0 + 1 }) {
+      if case .ended(let result)? = earlier[number], result.isSettled { expectations.note(result) }
+    }
     for (index, change) in plan.changes.enumerated() {
       let number = index + 1
       if case .ended(let result)? = earlier[number], result.isSettled {
-        expectations.note(result)
         results.append(result)
         continue
       }
@@ -82,7 +85,7 @@ public struct Applier: Sendable {
       }
       begin(change, number)
       let setting = Setting(
-        fact: expectations.fact(for: change), email: expectations.email(for: change), earlier: earlier[number]?.asBegun,
+        fact: expectations.fact(for: change), email: expectations.email(for: change), earlier: earlier[number].flatMap(EarlierStep.init),
         reason: deactivationReason)
       // A step once begun is finished and read back, although Ctrl-C may come in the middle of it.
       let (result, fatal) = await Task { await perform(change, number: number, setting, signIns) }.value
@@ -100,7 +103,7 @@ public struct Applier: Sendable {
   private struct Setting: Sendable {
     let fact: PlanFact?
     let email: EmailAddress?
-    let earlier: JournalledRun.Step?
+    let earlier: EarlierStep?
     let reason: String?
   }
 
@@ -131,7 +134,7 @@ public struct Applier: Sendable {
       }
     } catch {
       report = StepReport(failure: error, nil)
-      report.endsTheRun = Self.end(of: error)
+      report.endsTheRun = RunSummary.EarlyEnd(of: error)
       // Nothing was done, since nothing could be written down.
       if error is LogUnwritable { report.outcome = .failed }
     }
@@ -140,16 +143,23 @@ public struct Applier: Sendable {
       group: report.now?.group, commands: commandCount() - before, seconds: (ContinuousClock.now - started).seconds, began: began,
       pictures: evidence?.pictures(of: number) ?? [],
       explanation: report.error.map { [$0.message] + $0.details + [$0.advice].compactMap(\.self) }, cause: report.cause,
-      witness: report.witness.isEmpty ? nil : report.witness)
+      witness: report.witness.isEmpty ? nil : report.witness, byHand: report.isByHand ? true : nil, task: report.task)
     return (result, report.endsTheRun.map { ($0, report.detail) })
   }
+}
 
-  /// Errors of the console concern one page; of those only a lost sign-in or a lost console concern all. Any other error means driver or
-  /// browser.
-  private static func end(of error: any Error) -> RunSummary.EarlyEnd? {
-    if error is LogUnwritable { return .notWritten }
-    guard let error = error as? ConsoleError else { return .browserLost }
-    return error.code == .notSignedIn ? .notSignedIn : error.code == .unreachable ? .unreachable : nil
+extension RunSummary.EarlyEnd {
+  /// Why nothing more can be done after an error; `nil` if something can. Errors of the console concern one page; of those only a lost
+  /// sign-in or a lost console concern all. Any other error means driver or browser.
+  init?(of error: any Error) {
+    if error is LogUnwritable {
+      self = .notWritten
+    } else if let error = error as? ConsoleError {
+      guard error.code == .notSignedIn || error.code == .unreachable else { return nil }
+      self = error.code == .notSignedIn ? .notSignedIn : .unreachable
+    } else {
+      self = .browserLost
+    }
   }
 }
 
@@ -169,15 +179,6 @@ private actor SignIns {
     left -= 1
     try await signIn()
     return true
-  }
-}
-
-extension JournalledRun.Step {
-  /// An act that ended without being done was begun all the same, from what was seen before it: as far as that is known, and it came to an act.
-  fileprivate var asBegun: JournalledRun.Step? {
-    guard case .ended(let result) = self else { return self }
-    guard let looked = result.looked, ![.moved, .guardRefused, .witness].contains(result.cause) else { return nil }
-    return .intended(looked, at: result.began)
   }
 }
 

@@ -11,6 +11,8 @@ public struct ChangeResult: Sendable, Codable {
     case unchanged
     /// Not done, or not wholly; the detail says what.
     case failed
+    /// Left for a person: a page was not recognised, and nothing was clicked on it. The task says what to do.
+    case manual = "for a person"
     /// Something was clicked, and what came of it could not be seen.
     case unknown
     /// The run ended before its turn.
@@ -43,11 +45,16 @@ public struct ChangeResult: Sendable, Codable {
   public let cause: Cause?
   /// What a second witness said before and after, a line each: `the API says: 5003 is nina.park@acme.com`; `nil` where none was asked.
   public let witness: [String]?
+  /// Whether it was seen to have been done by hand, after it had been left for a person; `nil` where nobody was asked to.
+  public let byHand: Bool?
+  /// What is left for a person; `nil` unless something is.
+  public let task: ManualTask?
 
   /// What became of a change; see the properties.
   init(
     change: Change, outcome: Outcome, detail: String, looked: Looked? = nil, technician: Technician?, group: SecurityGroup?, commands: Int,
-    seconds: Double, began: Date, pictures: [String], explanation: [String]?, cause: Cause?, witness: [String]? = nil
+    seconds: Double, began: Date, pictures: [String], explanation: [String]?, cause: Cause?, witness: [String]? = nil,
+    byHand: Bool? = nil, task: ManualTask? = nil
   ) {
     self.change = change
     self.outcome = outcome
@@ -62,6 +69,8 @@ public struct ChangeResult: Sendable, Codable {
     self.explanation = explanation
     self.cause = cause
     self.witness = witness
+    self.byHand = byHand
+    self.task = task
   }
 
   /// What was in the way.
@@ -114,6 +123,9 @@ public struct RunSummary: Sendable, Codable {
 
   /// How many changes ended in a way.
   public func count(_ outcome: ChangeResult.Outcome) -> Int { results.count { $0.outcome == outcome } }
+
+  /// Whether something is left for a person: then the run stays open, to be gone on with once it is done.
+  public var isLeftOpen: Bool { count(.manual) > 0 }
 }
 
 extension RunSummary {

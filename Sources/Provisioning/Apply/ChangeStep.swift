@@ -1,4 +1,5 @@
 import ConsolePages
+import SelectorPacks
 import Technicians
 
 /// One change on its way: look, compare with what the plan rests on, ask guards and witness, write down, act once, read back, ask the witness.
@@ -13,7 +14,7 @@ struct ChangeStep: Sendable {
   /// What the console is expected to show before; `nil` where the plan has no fact of it.
   let fact: PlanFact?
   /// How far the change had come in a run that was cut short.
-  let earlier: JournalledRun.Step?
+  let earlier: EarlierStep?
   let log: RunLog?
   let evidence: EvidenceFolder?
   /// Says why the change must not be made, by what a fresh page shows.
@@ -27,37 +28,80 @@ struct ChangeStep: Sendable {
   ///
   /// - Throws: what is not about this change alone: a browser that is gone, a sign-in that is lost, a journal that cannot be written.
   func perform() async throws -> StepReport {
-    let looked = try await signedIn { try await work.look() }
-    switch try judge(looked) {
-    case .over(let report): return try await confirmed(report)
-    case .ready: break
+    let prepared: Preparation
+    do {
+      prepared = try await prepare()
+    } catch {
+      return try await notPrepared(error)
     }
-    let refusals = try await guards(change, looked).filter { !$0.isOK }
-    if !refusals.isEmpty {
-      return StepReport(
-        .failed, "a guard refused: " + refusals.map { "\($0.rule.rawValue): \($0.finding)" }.joined(separator: "; "), looked,
-        cause: .guardRefused)
-    }
-    let said: [String]
-    switch try await heard(looked) {
+    switch prepared {
     case .over(let report): return report
-    case .ready(let words): said = words
+    case .ready(let looked, let said):
+      try intend(looked)
+      return try await confirmed(try await actAndSettle(looked), said)
     }
-    try intend(looked)
-    return try await confirmed(try await actAndSettle(looked), said)
   }
 
   // MARK: Before
 
-  private enum Judgement {
+  private enum Preparation {
+    case over(StepReport)
+    /// What a fresh page shows, and what the witness said.
+    case ready(Looked, said: [String])
+  }
+
+  /// All that comes before anything is clicked.
+  private func prepare() async throws -> Preparation {
+    let looked = try await signedIn { try await packed { try await work.look() } }
+    switch try judge(looked) {
+    case .over(let report):
+      if report.isByHand { await picture(.after) }
+      return .over(try await confirmed(report))
+    case .ready: break
+    }
+    if let refused = try await refused(looked) { return .over(refused) }
+    switch try await heard(looked) {
+    case .over(let report): return .over(report)
+    case .ready(let said): return .ready(looked, said: said)
+    }
+  }
+
+  private func refused(_ looked: Looked) async throws -> StepReport? {
+    let refusals = try await guards(change, looked).filter { !$0.isOK }
+    guard !refusals.isEmpty else { return nil }
+    return StepReport(
+      .failed, "a guard refused: " + refusals.map { "\($0.rule.rawValue): \($0.finding)" }.joined(separator: "; "), looked,
+      cause: .guardRefused)
+  }
+
+  /// Nothing was clicked: what a person was to do stays theirs, and what cannot be looked at because its page is not recognised becomes so.
+  private func notPrepared(_ error: any Error) async throws -> StepReport {
+    if case .left(let result)? = earlier { return stillLeft(result, error) }
+    guard let error = error as? ConsoleError, error.isOfThePage else { throw error }
+    switch earlier {
+    case .begun(let before):
+      return StepReport(
+        failure: ConsoleError(
+          error.code, "it was under way before, and cannot be looked at now: \(error.message)", details: error.details,
+          consequence: .unknown, advice: error.advice), before)
+    case .failed, .left: throw error
+    case nil:
+      let known = Looked(person: fact?.person, group: fact?.group)
+      if let refused = try await refused(known) { return refused }
+      return manual(error, nil, known)
+    }
+  }
+
+  enum Judgement {
     case over(StepReport)
     case ready
   }
 
   /// What is to be done about what was seen: nothing, since it is so already or not as the plan knew it; or the change.
   private func judge(_ looked: Looked) throws -> Judgement {
+    if case .left(let result)? = earlier { return judge(looked, left: result) }
     let isDone = looked.differences(from: work.wanted(from: looked)).isEmpty && !looked.isNothing
-    if case .intended(let before, _)? = earlier {
+    if let before = earlier?.beforeAct {
       if isDone {
         return .over(
           StepReport(.done, "\(work.done(from: before, to: looked)); it was done before the run was cut short", before, now: looked))
@@ -150,9 +194,11 @@ struct ChangeStep: Sendable {
       var failure: ConsoleError?
       let clicks = console.clicks
       do {
-        made = try await work.act(on: before) { [self] in
-          // Of somebody new there is nothing to be seen yet.
-          if !looked.isNothing || change.email == nil { await picture(.before) }
+        made = try await packed {
+          try await work.act(on: before) { [self] in
+            // Of somebody new there is nothing to be seen yet.
+            if !looked.isNothing || change.email == nil { await picture(.before) }
+          }
         }
       } catch let error as ConsoleError {
         failure = error
@@ -181,7 +227,7 @@ struct ChangeStep: Sendable {
     do {
       // What failed for a moment is left alone for a moment; it may still be at work on what it was sent.
       if let pause = failure?.pause { try await console.wait(pause) }
-      now = try await signedIn { try await work.readBack(made) }
+      now = try await signedIn { try await packed { try await work.readBack(made) } }
     } catch let error as ConsoleError {
       return .over(notReadBack(first, failure, error))
     }
@@ -197,6 +243,7 @@ struct ChangeStep: Sendable {
     }
     if now.isLike(before) {
       if isKnownNotToHaveActed(failure) { return .again(now) }
+      if failure.isOfThePage { return .over(manual(failure, first, now)) }
       return .over(StepReport(failure: failure, first, now: now))
     }
     if work.canContinue(from: now) { return .again(now) }
@@ -220,6 +267,15 @@ struct ChangeStep: Sendable {
   }
 
   // MARK: Help
+
+  /// What the pack lacks cannot be recognised on a page either.
+  private func packed<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch let error as PackError where error.code == .missing {
+      throw ConsoleError(.pageNotRecognised, "the selector pack lacks what this change needs", details: ["\(error)"])
+    }
+  }
 
   private func picture(_ moment: EvidenceFolder.Moment) async {
     await evidence?.keepPicture(of: change, number: number, moment: moment) {

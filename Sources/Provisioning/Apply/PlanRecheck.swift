@@ -22,9 +22,14 @@ public struct PlanRecheck: Sendable {
   }
 
   /// Reads the whole list, and the pages of all whom `plan` touches. Changes nothing.
-  public func read(for plan: Plan) async throws -> ConsoleSnapshot {
+  ///
+  /// - Parameter begun: the numbers of the changes that an earlier part of the run has begun; the pages of whom they touch are left to their
+  ///   turn.
+  public func read(for plan: Plan, begun: Set<Int> = []) async throws -> ConsoleSnapshot {
     var people = try await reader.readList()
-    let touched = Set(plan.facts.compactMap { $0.person?.id ?? nil })
+    let later = Self.subjects(of: begun, in: plan)
+    let facts = plan.facts.filter { !later.contains($0.subject) }
+    let touched = Set(facts.compactMap { $0.person?.id ?? nil })
     for (index, person) in people.enumerated() {
       guard let id = person.id, touched.contains(id) else { continue }
       let read = try await TechnicianPage(console, id: id).read(expecting: person.email).technician
@@ -33,10 +38,10 @@ public struct PlanRecheck: Sendable {
       people[index].name = read.name
     }
     var groups: [SecurityGroup] = []
-    if console.capabilities.permissions == .group, plan.facts.contains(where: { $0.isOfGroup(among: plan) }) {
+    if console.capabilities.permissions == .group, facts.contains(where: { $0.isOfGroup(among: plan) }) {
       let page = GroupsPage(console)
       groups = try await page.readAll()
-      let names = Set(plan.facts.compactMap(\.group?.name))
+      let names = Set(facts.compactMap(\.group?.name))
       for (index, group) in groups.enumerated() where names.contains(group.name) {
         if let id = group.id { groups[index] = try await page.read(id: id, expecting: group.name).group }
       }
@@ -52,7 +57,7 @@ public struct PlanRecheck: Sendable {
   ///   their turn.
   /// - Throws: ``PlanStale`` naming everything that has changed.
   public static func check(_ plan: Plan, against snapshot: ConsoleSnapshot, begun: Set<Int> = []) throws(PlanStale) {
-    let touched = Set(begun.compactMap { plan.changes.indices.contains($0 - 1) ? plan.changes[$0 - 1].factKey : nil })
+    let touched = subjects(of: begun, in: plan)
     var moved: [String] = []
     for fact in plan.facts where !touched.contains(fact.subject) {
       let differences: [String]
@@ -69,6 +74,11 @@ public struct PlanRecheck: Sendable {
       moved += differences.map { "\(ShownText.plain(fact.subject)): \($0)" }
     }
     if !moved.isEmpty { throw PlanStale(moved: moved) }
+  }
+
+  /// Whom or what some of the changes touch.
+  private static func subjects(of numbers: Set<Int>, in plan: Plan) -> Set<String> {
+    Set(numbers.compactMap { plan.changes.indices.contains($0 - 1) ? plan.changes[$0 - 1].factKey : nil })
   }
 }
 

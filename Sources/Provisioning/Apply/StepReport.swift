@@ -16,6 +16,10 @@ struct StepReport: Sendable {
   var endsTheRun: RunSummary.EarlyEnd?
   /// What a second witness said.
   var witness: [String] = []
+  /// What is left for a person.
+  var task: ManualTask?
+  /// Whether a person has done it.
+  var isByHand = false
 
   init(_ outcome: ChangeResult.Outcome, _ detail: String, _ looked: Looked?, now: Looked? = nil, cause: ChangeResult.Cause? = nil) {
     self.outcome = outcome

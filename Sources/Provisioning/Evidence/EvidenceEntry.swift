@@ -56,6 +56,7 @@ enum EvidenceKind: String, Sendable, Codable {
   case runBegan = "run began"
   case looked
   case ended
+  case tasks
   case wentOn = "run went on"
   case runEnded = "run ended"
 }

@@ -28,6 +28,17 @@ extension EvidenceFolder {
   /// - Throws: ``EvidenceError`` if it cannot be written.
   public func ended(_ result: ChangeResult, change: Int, at moment: Date) throws { try append(.ended, change: change, result, at: moment) }
 
+  /// What is left for a person by now. Keeps it as `tasks.json` and `tasks.txt` too; of a run that never left anything, nothing is kept.
+  ///
+  /// - Throws: ``EvidenceError`` if it cannot be written.
+  public func handOut(_ tasks: TaskList, at moment: Date) throws {
+    let json = "tasks.json"
+    guard !hasEnded, !tasks.isEmpty || FileManager.default.fileExists(atPath: url.appending(path: json).path) else { return }
+    try keep(try CanonicalJSON.data(tasks), as: json)
+    try keep(Data((tasks.text + "\n").utf8), as: "tasks.txt")
+    try append(.tasks, tasks, at: moment)
+  }
+
   /// The run goes on in another process.
   ///
   /// - Throws: ``EvidenceError`` if it cannot be written.

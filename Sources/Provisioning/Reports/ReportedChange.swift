@@ -25,6 +25,10 @@ public struct ReportedChange: Sendable {
   public let before: Looked?
   /// What a fresh page showed afterwards.
   public let after: Looked?
+  /// Whether it was seen to have been done by hand.
+  public let isByHand: Bool
+  /// What is left for a person, if something is.
+  public let task: TaskList.Item?
 
   init(_ change: Change, number: Int, run: JournalledRun, before fact: PlanFact?) {
     self.number = number
@@ -35,6 +39,8 @@ public struct ReportedChange: Sendable {
       if case .ended(let result) = run.steps[number] { result } else if results.indices.contains(number - 1) { results[number - 1] } else {
         nil
       }
+    isByHand = noted?.byHand == true
+    task = noted.flatMap { TaskList(run.header, [number: $0]).tasks.first }
     if let result = noted {
       (outcome, detail) = (result.outcome, result.detail)
       // Its first line often says the same again.
@@ -67,6 +73,7 @@ public struct ReportedChange: Sendable {
     case .done, .unchanged: nil
     case .unknown: "Look at the console first: it may have been done, wholly or in part."
     case .failed: "Put right what is said here, then plan again."
+    case .manual: "Do what the task says. Then syncroctl resume looks, and writes down what it sees done."
     case .notReached: "Nothing was done for it."
     }
   }

@@ -61,6 +61,8 @@ private struct ChangeLine: Encodable {
   let seconds: Double?
   let commands: Int?
   let pictures: [String]
+  let byHand: Bool?
+  let task: ManualTask?
 
   init(_ item: ReportedChange, _ run: RunLine) {
     self.run = run
@@ -71,5 +73,6 @@ private struct ChangeLine: Encodable {
     // Not every JSON has a word for what is no number.
     seconds = item.seconds.flatMap { $0.isFinite ? $0 : nil }
     (commands, pictures) = (item.commands, item.pictures)
+    (byHand, task) = (item.isByHand ? true : nil, item.task?.task)
   }
 }

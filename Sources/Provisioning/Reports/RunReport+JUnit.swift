@@ -37,7 +37,7 @@ private struct JUnitCase {
     kind =
       switch item.outcome {
       case .done, .unchanged: .passed
-      case .failed: .failure
+      case .failed, .manual: .failure
       case .unknown: .error
       case .notReached: .skipped
       }
@@ -46,7 +46,7 @@ private struct JUnitCase {
       ("name", "\(item.change.verb) \(item.whom)"), ("classname", header.console), ("file", location.file), ("line", "\(location.line)"),
       ("time", XMLText.seconds(item.seconds ?? 0)),
     ]
-    let more = item.explanation + [item.advice].compactMap(\.self)
+    let more = item.explanation + (item.task?.lines ?? []) + [item.advice].compactMap(\.self)
     lines = Self.lines(kind, attributes, message: item.detail, type: item.outcome.rawValue, more: more)
   }
 

@@ -10,6 +10,7 @@ extension RunReport {
       }
     }
     var blocks = [head, [headline] + [caveat].compactMap { $0.map { ShownText.plain($0, limit: .max) } }, changeLines]
+    if !tasks.isEmpty { blocks.append([tasks.text]) }
     blocks.append(refusals.map { "Refused by \(ShownText.plain($0.finding, limit: .max)) (\(ShownText.plain($0.lifted)))" })
     blocks.append(seatLines)
     blocks.append(remarks.map { "note: \(ShownText.plain($0, limit: .max))" })
@@ -19,11 +20,12 @@ extension RunReport {
 
   private var changeLines: [String] {
     let rows = changes.map { item in
-      ["\(item.number)", word(item.outcome), item.change.verb, ShownText.plain(item.whom), ShownText.plain(item.asked)]
+      ["\(item.number)", word(item), item.change.verb, ShownText.plain(item.whom), ShownText.plain(item.asked)]
     }
     return zip(TextColumns.lines(rows), changes).flatMap { line, item in
       var below = [item.change.detail, item.change.price].filter { !$0.isEmpty } + [item.detail]
-      below += item.explanation
+      // A task says the same, and what to do.
+      if item.task == nil { below += item.explanation }
       if item.outcome == .unknown { below += [item.advice].compactMap(\.self) }
       return [line] + below.map { "    \(ShownText.plain($0, limit: 1000))" }
     }

@@ -26,11 +26,15 @@ public struct RunReport: Sendable {
     seconds = run.summary?.seconds
     endedEarly = run.summary?.endedEarly
     self.evidence = evidence
+    tasks = TaskList(run)
     let facts = FactIndex(run.header.plan.plan.facts)
     changes = run.header.plan.plan.changes.enumerated().map { index, change in
       ReportedChange(change, number: index + 1, run: run, before: facts[change])
     }
   }
+
+  /// What is left for a person.
+  public let tasks: TaskList
 
   /// How many changes ended in a way.
   public func count(_ outcome: ChangeResult.Outcome) -> Int { changes.count { $0.outcome == outcome } }
@@ -40,6 +44,9 @@ public struct RunReport: Sendable {
 
   /// Whether everything is as the plan wanted it.
   public var isWhole: Bool { hasEnded && endedEarly == nil && changes.allSatisfy { $0.outcome == .done || $0.outcome == .unchanged } }
+
+  /// The outcome of a change in a few words: `done by hand`.
+  func word(_ item: ReportedChange) -> String { word(item.outcome) + (item.isByHand ? " by hand" : "") }
 
   /// An outcome in a word. Of a run without an end, nobody knows that the rest will not be reached.
   func word(_ outcome: ChangeResult.Outcome) -> String { outcome == .notReached && !hasEnded ? "not begun" : outcome.rawValue }
@@ -52,7 +59,8 @@ public struct RunReport: Sendable {
     guard !changes.isEmpty else { return hasEnded ? "There was nothing to do" : "Nothing is known to have been done" }
     let made = count(.done) + count(.unchanged)
     let rest = [
-      (count(.unknown), "of unknown outcome"), (count(.failed), "failed"), (count(.notReached), word(.notReached)),
+      (count(.unknown), "of unknown outcome"), (count(.failed), "failed"), (count(.manual), "for a person"),
+      (count(.notReached), word(.notReached)),
     ].filter { $0.0 > 0 }.map { "\(WordList.grouped($0.0)) \($0.1)" }
     let head = "\(WordList.grouped(made)) of \(WordList.count(changes.count, "change", "changes")) done"
     return rest.isEmpty ? head : "\(head): \(WordList.and(rest))"
@@ -60,6 +68,9 @@ public struct RunReport: Sendable {
 
   /// What else there is to say of how the run ended; `nil` where it simply ended.
   public var caveat: String? {
+    if !hasEnded, changes.contains(where: { $0.task != nil }), !changes.contains(where: { $0.outcome == .notReached }) {
+      return "This run is open until what is left for a person is seen to be done: syncroctl resume \(header.id)"
+    }
     if !hasEnded { return "This run has not come to its end: it was cut off, or is still under way." }
     return endedEarly.map { "This run ended early: \($0)." }
   }

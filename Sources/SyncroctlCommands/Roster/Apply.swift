@@ -18,6 +18,9 @@ struct Apply: AsyncParsableCommand {
       page. Pictures and results are kept under runs/. Ctrl-C finishes the change
       under way and stops; type the same again to do the rest. A run that was
       killed goes on when its plan is applied again, or with syncroctl resume.
+
+      Where a page is not recognised, nothing is clicked and the change becomes a
+      task for a person: what to do, step by step. See syncroctl tasks.
       """)
 
   @OptionGroup var roster: RosterOptions
@@ -89,6 +92,6 @@ enum ApplyOutcome {
   static func print(_ report: ApplyReport?, _ format: OutputFormat) throws {
     guard let report else { return }
     try format.print(report.text, csv: report.csv, json: report)
-    try report.summary.requireSuccess(again: Undertaking.current.again)
+    try report.summary.requireSuccess(again: Undertaking.current.again, run: report.run)
   }
 }

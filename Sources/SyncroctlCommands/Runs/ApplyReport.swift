@@ -10,8 +10,10 @@ struct ApplyReport: Encodable, Sendable {
   let evidence: String?
   /// What the run is called; `nil` for a replay.
   var run: RunID?
+  /// What is left for a person; `nil` if nothing is.
+  var tasks: TaskList?
 
-  private enum CodingKeys: CodingKey { case run, results, seconds, endedEarly, seatsBefore, seatsAfter, evidence }
+  private enum CodingKeys: CodingKey { case run, results, seconds, endedEarly, seatsBefore, seatsAfter, evidence, tasks }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -22,6 +24,7 @@ struct ApplyReport: Encodable, Sendable {
     try container.encode(seats.before, forKey: .seatsBefore)
     try container.encode(seatsNow, forKey: .seatsAfter)
     try container.encodeIfPresent(evidence, forKey: .evidence)
+    try container.encodeIfPresent(tasks, forKey: .tasks)
   }
 
   /// Seats after what was really done, which may be less than what was planned.
@@ -49,9 +52,10 @@ struct ApplyReport: Encodable, Sendable {
 
   var text: String {
     let said = summary.results.flatMap { result in (result.witness ?? []).map { "\(result.change.whom): \($0)" } }
-    return
-      ([summary.results.isEmpty ? [] : [table.text], said.isEmpty ? [] : [said.joined(separator: "\n")]].flatMap(\.self) + [seatLines])
-      .joined(separator: "\n\n")
+    let blocks: [String?] = [
+      summary.results.isEmpty ? nil : table.text, said.isEmpty ? nil : said.joined(separator: "\n"), tasks?.text, seatLines,
+    ]
+    return blocks.compactMap(\.self).joined(separator: "\n\n")
   }
 
   private var table: Table {

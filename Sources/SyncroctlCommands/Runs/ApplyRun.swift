@@ -131,9 +131,11 @@ struct ApplyRun: Sendable {
   ///
   /// - Throws: ``Shortfall`` if that could not be written; what was done is said then.
   func end(_ open: OpenRun, _ summary: RunSummary) throws -> ApplyReport {
+    let tasks = TaskList(open.header, summary.results)
     do {
-      // A run that was cut short is left open, to be gone on with.
-      if summary.end == nil {
+      try open.evidence?.folder.handOut(tasks, at: Date())
+      // A run that was cut short, or left something for a person, is left open, to be gone on with.
+      if summary.end == nil, !summary.isLeftOpen {
         try open.evidence?.folder.end(summary, at: Date(), seal: place.seal)
         try place.journal.end(open.header.id, summary, at: Date())
       }
@@ -145,7 +147,7 @@ struct ApplyRun: Sendable {
     }
     let report = ApplyReport(
       summary: summary, seats: open.header.plan.plan.seats, evidence: open.evidence?.shown,
-      run: target.isReplay ? nil : open.header.id)
+      run: target.isReplay ? nil : open.header.id, tasks: tasks.isEmpty ? nil : tasks)
     if !open.header.plan.plan.isEmpty { talk.say(report.doneLine) }
     return report
   }

@@ -15,7 +15,9 @@ struct Resume: AsyncParsableCommand {
 
       What the run has done is not done again. A change that it was in the middle
       of is settled by looking: done if the console shows it done, made if the
-      console shows it not made, and reported as unknown otherwise.
+      console shows it not made, and reported as unknown otherwise. What was left
+      for a person is looked at too: what the console shows done is done by hand,
+      what nobody has begun is tried again, and the rest stays a task.
       """)
 
   @Argument(help: "The run, as syncroctl runs names it; the latest unfinished one of the console if left out.")

@@ -35,8 +35,11 @@ struct RunResumption: Sendable {
     let again = ApplyRun(
       target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, waits: acting.wait, reason: reason)
     return try await again.goOn(open) { signedIn in
-      let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail, witness: signedIn.witness) { talk.say($0) }
-      try PlanRecheck.check(plan, against: try await recheck.read(for: plan), begun: begun)
+      // What was begun is looked at when it is its turn.
+      if begun.count < plan.changes.count {
+        let recheck = PlanRecheck(signedIn.console, signedInAs: signedIn.operatorEmail, witness: signedIn.witness) { talk.say($0) }
+        try PlanRecheck.check(plan, against: try await recheck.read(for: plan, begun: begun), begun: begun)
+      }
       try await Question.confirm("Go on with the run \(header.id)?", assumeYes: acting.yes)
       try place.journal.goOn(header.id, process: getpid(), at: Date())
       if let folder = evidence?.folder {
@@ -60,8 +63,8 @@ struct RunResumption: Sendable {
     let results = changes.indices.compactMap { index -> ChangeResult? in
       if case .ended(let result)? = run.steps[index + 1] { result } else { nil }
     }
-    guard results.count == changes.count, run.isSettled || open.evidence?.folder.hasEnded ?? true else { return false }
     let summary = RunSummary.closing(results)
+    guard results.count == changes.count, !summary.isLeftOpen, run.isSettled || open.evidence?.folder.hasEnded ?? true else { return false }
     try open.evidence?.folder.end(summary, at: Date(), seal: place.seal)
     try place.journal.end(run.header.id, summary, at: Date())
     talk.say("The run \(run.header.id) had done all that it was to do; its end is written down now")
@@ -75,6 +78,9 @@ struct RunResumption: Sendable {
       if case .ended(let result) = step { result.outcome == .done || result.outcome == .unchanged } else { false }
     }
     talk.say("Run \(run.header.id): \(settled) of \(changes.count) changes are done")
+    for task in TaskList(run).tasks {
+      talk.say("Left for a person: \(task.change) \(ShownText.plain(task.whom)). Whether it is done is looked at first")
+    }
     for (number, step) in run.steps.sorted(by: { $0.key < $1.key }) {
       guard case .intended = step, changes.indices.contains(number - 1) else { continue }
       talk.say("It was cut short in the middle of: \(changes[number - 1].verb) \(changes[number - 1].whom). That is looked at first")

@@ -60,12 +60,13 @@ struct RunList {
     Table(
       headings: [
         "run", "console", "operator", "began", "ended", "state", "changes", "done", "unchanged", "failed", "unknown", "not_reached",
-        "under_way",
+        "under_way", "for_a_person",
       ],
       rows: rows.map { row in
         [
           row.run, row.console, row.operator, row.began.formatted(.iso8601), row.ended?.formatted(.iso8601) ?? "", row.state.rawValue,
           "\(row.changes)", "\(row.done)", "\(row.unchanged)", "\(row.failed)", "\(row.unknown)", "\(row.notReached)", "\(row.underWay)",
+          "\(row.forPerson)",
         ]
       })
   }
@@ -90,6 +91,8 @@ struct RunRow: Encodable {
   let notReached: Int
   /// Begun, and not ended as far as the journal knows.
   let underWay: Int
+  /// Left for a person, and not seen to be done yet.
+  let forPerson: Int
 
   enum State: String, Encodable {
     case ended
@@ -114,6 +117,7 @@ struct RunRow: Encodable {
     unknown = count(.unknown)
     notReached = count(.notReached)
     underWay = listed.underWay
+    forPerson = count(.manual)
     state = ended == nil ? (process == nil ? .unfinished : .underWay) : endedEarly == nil ? .ended : .endedEarly
   }
 
@@ -143,6 +147,7 @@ struct RunRow: Encodable {
     case .ended: return counts.isEmpty ? nil : counts.joined(separator: ", ")
     case .endedEarly: return (["ended early: \(ShownText.plain(endedEarly ?? ""))"] + counts).joined(separator: ", ")
     case .underWay: return "under way in process \(process ?? 0)"
+    case .unfinished where forPerson > 0: return "unfinished, \(forPerson) for a person: syncroctl tasks \(run)"
     case .unfinished: return "unfinished: syncroctl resume \(run)"
     }
   }

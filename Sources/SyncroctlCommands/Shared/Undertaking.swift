@@ -39,7 +39,7 @@ final class Undertaking: Sendable {
   var standing: Standing {
     state.withLock { state in
       let done = state.results.values.count { $0.outcome == .done }
-      let touched = state.results.values.count { $0.outcome != .unchanged && $0.outcome != .notReached }
+      let touched = state.results.values.count { $0.outcome != .unchanged && $0.outcome != .notReached && !$0.isLeftUntouched }
       let underWay = state.changes.indices.first { state.results[$0 + 1] == nil }.map { state.changes[$0] }
       return Standing(total: state.changes.count, done: done, touched: touched, underWay: underWay, again: again)
     }

@@ -70,7 +70,8 @@ struct SingleChange {
         }
     }
     guard let report else { return }
-    try report.summary.requireSuccess(again: Undertaking.current.again)
+    if let tasks = report.tasks { try StandardOutput.write(tasks.text + "\n") }
+    try report.summary.requireSuccess(again: Undertaking.current.again, run: report.run)
     if let afterwards { talk.say(afterwards) }
   }
 

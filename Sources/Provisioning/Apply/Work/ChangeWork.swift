@@ -20,6 +20,8 @@ protocol ChangeWork: Sendable {
   var already: String { get }
   /// Whether what was begun by a run that was cut short can be taken up where it is now.
   func canContinue(from now: Looked) -> Bool
+  /// What a person does to bring the console from `seen` to `wanted`. Where `seen` does not say what there is, all that the change asks for.
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep]
 }
 
 extension ChangeWork {

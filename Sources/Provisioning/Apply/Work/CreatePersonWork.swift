@@ -41,11 +41,7 @@ struct CreatePersonWork: ChangeWork {
     if setsPermissions {
       try await page.setPermissions(PermissionBoxes.difference(from: person.permissions ?? [], to: permissions), of: email)
     } else if setsGroups {
-      let current = person.groups ?? []
-      var changes: [String: Bool] = [:]
-      for group in groups.subtracting(current) { changes[group] = true }
-      for group in current.subtracting(groups) { changes[group] = false }
-      try await page.update(email, groups: changes)
+      try await page.update(email, groups: Memberships.difference(from: person.groups ?? [], to: groups))
     }
     return id.rawValue
   }
@@ -66,4 +62,24 @@ struct CreatePersonWork: ChangeWork {
   }
 
   func done(from before: Looked, to now: Looked) -> String { "created, read back\(now.person?.id.map { " (id \($0))" } ?? "")" }
+
+  /// An account that is there is never made again: what it lacks is given to it.
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] {
+    let guide = HandGuide(console)
+    guard let person = seen.person, let id = person.id else {
+      return guide.create(
+        email: email, name: name, kind: kind, permissions: setsPermissions ? permissions : nil, groups: setsGroups ? groups : [])
+    }
+    var steps: [HandStep] = []
+    let (isNamed, isOfKind) = (person.name.readsLike(name), person.kind == kind)
+    if !isNamed || !isOfKind {
+      steps += guide.update(email, id, before: person, name: isNamed ? nil : name, kind: isOfKind ? nil : kind)
+    }
+    if person.status != .active { steps += guide.reactivate(email, id) }
+    let boxes = PermissionBoxes.difference(from: person.permissions ?? [], to: permissions)
+    if setsPermissions, !boxes.isEmpty { steps += guide.setPermissions(boxes, of: email, id) }
+    let memberships = Memberships.difference(from: person.groups ?? [], to: groups)
+    if setsGroups, !memberships.isEmpty { steps += guide.setGroups(memberships, of: email, id) }
+    return steps
+  }
 }

@@ -56,4 +56,12 @@ struct GroupWork: ChangeWork {
     let count = PermissionBoxes.difference(from: before.group?.permissions ?? [], to: now.group?.permissions ?? []).count
     return "\(count) of \(count) changed, read back"
   }
+
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] {
+    let guide = HandGuide(console)
+    if creates, seen.group == nil { return guide.createGroup(name, permissions: add) }
+    let target = wanted.group?.permissions ?? add
+    let changes = seen.group?.permissions.map { PermissionBoxes.difference(from: $0, to: target) }
+    return guide.setPermissions(changes ?? PermissionBoxes.asked(add, remove), ofGroup: name, seen.group?.id ?? id)
+  }
 }

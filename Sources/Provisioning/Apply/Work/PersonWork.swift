@@ -41,6 +41,11 @@ struct PermissionsWork: ChangeWork {
     let count = PermissionBoxes.difference(from: before.person?.permissions ?? [], to: wanted(from: before).person?.permissions ?? []).count
     return "\(count) of \(count) changed, read back"
   }
+
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] {
+    let changes = seen.person?.permissions.map { PermissionBoxes.difference(from: $0, to: wanted.person?.permissions ?? $0) }
+    return HandGuide(person.console).setPermissions(changes ?? PermissionBoxes.asked(add, remove), of: person.email, person.id)
+  }
 }
 
 /// Puts a person into groups and takes them out of others.
@@ -61,11 +66,7 @@ struct GroupsWork: ChangeWork {
   }
 
   func act(on looked: Looked, witness: @escaping @Sendable () async -> Void) async throws -> String? {
-    let current = looked.person?.groups ?? []
-    let target = wanted(from: looked).person?.groups ?? []
-    var changes: [String: Bool] = [:]
-    for group in target.subtracting(current) { changes[group] = true }
-    for group in current.subtracting(target) { changes[group] = false }
+    let changes = Memberships.difference(from: looked.person?.groups ?? [], to: wanted(from: looked).person?.groups ?? [])
     await witness()
     try await person.page.update(person.email, groups: changes)
     return nil
@@ -74,6 +75,12 @@ struct GroupsWork: ChangeWork {
   func done(from before: Looked, to now: Looked) -> String {
     let groups = (now.person?.groups ?? []).sorted()
     return groups.isEmpty ? "in no group any more, read back" : "in \(groups.joined(separator: ", ")), read back"
+  }
+
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] {
+    let changes = seen.person?.groups.map { Memberships.difference(from: $0, to: wanted.person?.groups ?? $0) }
+    return HandGuide(person.console).setGroups(
+      changes ?? Memberships.difference(from: remove, to: add), of: person.email, person.id)
   }
 }
 
@@ -117,6 +124,15 @@ struct UpdateWork: ChangeWork {
   }
 
   func done(from before: Looked, to now: Looked) -> String { "changed, read back" }
+
+  /// Only what is still otherwise.
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] {
+    let now = seen.person
+    func left<Value>(_ asked: Value?, _ isSo: (Technician) -> Bool) -> Value? { now.map(isSo) == true ? nil : asked }
+    return HandGuide(person.console).update(
+      now?.email ?? person.email, person.id, before: now, newEmail: left(email) { $0.email == email },
+      name: left(name) { person in name.map { person.name.readsLike($0) } ?? true }, kind: left(kind) { $0.kind == kind })
+  }
 }
 
 /// Lets a deactivated person sign in again.
@@ -135,6 +151,8 @@ struct ReactivateWork: ChangeWork {
   }
 
   func done(from before: Looked, to now: Looked) -> String { "reactivated, read back" }
+
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] { HandGuide(person.console).reactivate(person.email, person.id) }
 }
 
 /// Stops a person from signing in.
@@ -154,6 +172,10 @@ struct DeactivateWork: ChangeWork {
   }
 
   func done(from before: Looked, to now: Looked) -> String { "deactivated, read back" }
+
+  func byHand(from seen: Looked, to wanted: Looked) -> [HandStep] {
+    HandGuide(person.console).deactivate(person.email, person.id, reason: reason)
+  }
 }
 
 extension Looked {
@@ -174,6 +196,20 @@ enum PermissionBoxes {
     var wanted: [Permission: Bool] = [:]
     for permission in target.subtracting(current) { wanted[permission] = true }
     for permission in current.subtracting(target) { wanted[permission] = false }
+    return wanted
+  }
+
+  /// As a change asks for it, where it is not known what is ticked.
+  static func asked(_ add: Set<Permission>, _ remove: Set<Permission>) -> [Permission: Bool] { difference(from: remove, to: add) }
+}
+
+/// Which groups to join and to leave.
+enum Memberships {
+  /// To come from one set to another.
+  static func difference(from current: Set<String>, to target: Set<String>) -> [String: Bool] {
+    var wanted: [String: Bool] = [:]
+    for group in target.subtracting(current) { wanted[group] = true }
+    for group in current.subtracting(target) { wanted[group] = false }
     return wanted
   }
 }

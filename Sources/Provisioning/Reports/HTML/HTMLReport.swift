@@ -1,3 +1,4 @@
+internal import ConsolePages
 public import Foundation
 internal import Technicians
 
@@ -54,7 +55,7 @@ public struct HTMLReport: Sendable {
     switch outcome {
     case .done: "good"
     case .unchanged, .notReached: "quiet"
-    case .failed: "fair"
+    case .failed, .manual: "fair"
     case .unknown: "bad"
     }
   }
@@ -68,7 +69,7 @@ public struct HTMLReport: Sendable {
     return [
       "number": "\(item.number)", "verb": change.verb, "sign": change.sign, "whom": item.whom, "whomHead": head, "whomTail": tail,
       "name": name, "hasName": !name.isEmpty,
-      "outcome": report.word(item.outcome), "look": Self.look(item.outcome), "happened": item.detail, "planned": change.detail,
+      "outcome": report.word(item), "look": Self.look(item.outcome), "happened": item.detail, "planned": change.detail,
       "hasPlanned": !change.detail.isEmpty, "asked": item.asked, "price": change.price, "hasPrice": !change.price.isEmpty,
       "values": rows, "hasValues": !rows.isEmpty, "given": item.given, "hasGiven": !item.given.isEmpty, "givenCount": "\(item.given.count)",
       "explanation": item.explanation, "took": took(item), "hasTook": item.began != nil,
@@ -94,10 +95,20 @@ public struct HTMLReport: Sendable {
   }
 
   private func not(done item: ReportedChange) -> [String: Any] {
-    [
+    var values: [String: Any] = [
       "number": "\(item.number)", "verb": item.change.verb, "whom": item.whom, "outcome": report.word(item.outcome),
       "look": Self.look(item.outcome), "happened": item.detail, "explanation": item.explanation,
       "asked": item.asked, "advice": item.advice ?? "",
+    ]
+    values["task"] = item.task.map { Self.task(values: $0.task) }
+    return values
+  }
+
+  private static func task(values task: ManualTask) -> [String: Any] {
+    func step(_ step: HandStep) -> [String: Any] { ["step": step.text, "boxes": step.boxes, "hasBoxes": !step.boxes.isEmpty] }
+    return [
+      "made": task.made, "differs": task.differs, "steps": task.steps.map(step), "checks": task.checks.map(step),
+      "hasChecks": !task.checks.isEmpty,
     ]
   }
 

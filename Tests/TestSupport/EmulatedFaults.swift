@@ -29,9 +29,6 @@ extension EmulatedConsole {
   /// Nothing stands in the way any more.
   public func unblock() async throws { try await Control.clearBlocks(of: emulator.controlURL) }
 
-  /// Lets one thing of one kind of page be otherwise; `nil`: nothing.
-  public func mutate(_ mutant: Mutant?) async throws { try await Control.setMutant(mutant, of: emulator.controlURL) }
-
   /// Every page that was asked for.
   public func requests() async throws -> [EmulatedRequest] { try await Control.get(emulator.controlURL + "/requests") }
 }
@@ -66,15 +63,6 @@ extension Control {
     let client = CurlClient()
     defer { client.close() }
     _ = try await client.send(HTTPRequest(.delete, url + "/blocks", timeLimit: .seconds(10)))
-  }
-
-  /// Lets one thing be otherwise, on the control port at `url`.
-  public static func setMutant(_ mutant: Mutant?, of url: String) async throws {
-    let client = CurlClient()
-    defer { client.close() }
-    let body = try mutant.map { Array(try JSONEncoder().encode($0)) }
-    let response = try await client.send(HTTPRequest(body == nil ? .delete : .post, url + "/mutant", body: body, timeLimit: .seconds(10)))
-    guard response.status < 300 else { throw FaultRefused(answer: String(decoding: response.body, as: UTF8.self)) }
   }
 
   /// Takes back all faults on the control port at `url`.

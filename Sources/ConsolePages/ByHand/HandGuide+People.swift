@@ -18,22 +18,27 @@ extension HandGuide {
         pack.capabilities.firstPassword == .temporary
           ? "Write down nowhere the password that the console makes up: the person gets it by mail"
           : "Should it ask for a password, give one of your own choice that follows the rule, and write it down nowhere"))
-    steps += boxes("new_technician.groups", groups.allTicked, under: headings)
+    if !rights.isApart { steps += boxes("new_technician.groups", groups.allTicked, under: headings) }
     steps.append(press("new_technician.submit"))
-    guard let permissions else { return steps }
+    guard permissions != nil || (rights.isApart && !groups.isEmpty) else { return steps }
     steps.append(look("The page that comes shows \(email)", value: email.description))
-    return steps + [exactly("technician.permissions", permissions.sorted().map(\.description)), press("technician.save_permissions")]
+    if rights.isApart {
+      let path = pack.pages[rights.page]?.path ?? rights.page
+      steps.append(HandStep(.mind, "Go on to the page of its \(rights.what): \(origin)\(path), with the account's number for {id}"))
+    }
+    if let permissions { steps.append(exactly("\(rights.page).permissions", permissions.sorted().map(\.description))) }
+    return steps + boxes("\(rights.page).groups", rights.isApart ? groups.allTicked : [:], under: headings) + [press(rights.save)]
   }
 
   /// Ticking and unticking somebody's permissions.
   public func setPermissions(_ changes: [Permission: Bool], of email: EmailAddress, _ id: TechnicianID) -> [HandStep] {
     let named = Dictionary(changes.map { ($0.key.description, $0.value) }, uniquingKeysWith: { first, _ in first })
-    return page(of: email, id) + boxes("technician.permissions", named) + [press("technician.save_permissions")]
+    return page(of: email, id, rights.page) + boxes("\(rights.page).permissions", named) + [press(rights.save)]
   }
 
   /// Putting somebody into groups and taking them out of others.
   public func setGroups(_ changes: [String: Bool], of email: EmailAddress, _ id: TechnicianID) -> [HandStep] {
-    page(of: email, id) + boxes("technician.groups", changes, under: headings) + [press("technician.save")]
+    page(of: email, id, rights.page) + boxes("\(rights.page).groups", changes, under: headings) + [press(rights.save)]
   }
 
   /// Giving somebody another address, name or kind of account. What is `nil` stays.
@@ -103,9 +108,11 @@ extension HandGuide {
     pack.capabilities.people.map { open("technicians", $0.search, values: ["query": email.description]) }
   }
 
-  private func page(of email: EmailAddress, _ id: TechnicianID) -> [HandStep] {
+  private var rights: RightsPlace { RightsPlace(pack: pack) }
+
+  private func page(of email: EmailAddress, _ id: TechnicianID, _ page: String = "technician") -> [HandStep] {
     [
-      open("technician", values: ["id": id.rawValue]),
+      open(page, values: ["id": id.rawValue]),
       look("It shows \(email). If it shows somebody else, stop", value: email.description),
     ]
   }
@@ -123,7 +130,11 @@ extension HandGuide {
   }
 
   private func fields(_ kind: TechnicianKind, on page: String) -> [HandStep] {
-    pack.has("\(page).admin_box") ? [set("\(page).admin_box", kind == .admin)] : [choose("\(page).kind_\(kind.rawValue)")]
+    if pack.has("\(page).kind") {
+      let words = (try? pack.words("\(page).\(kind.rawValue)")) ?? []
+      return [choose("\(page).kind", words.isEmpty ? kind.rawValue : Self.either(words))]
+    }
+    return pack.has("\(page).admin_box") ? [set("\(page).admin_box", kind == .admin)] : [choose("\(page).kind_\(kind.rawValue)")]
   }
 }
 

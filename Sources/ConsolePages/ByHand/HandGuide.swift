@@ -47,6 +47,11 @@ public struct HandGuide: Sendable {
     HandStep(.choose, "Choose \(called(element))", element: element, words: words(element))
   }
 
+  /// An option of a select.
+  func choose(_ element: String, _ option: String) -> HandStep {
+    HandStep(.choose, "Choose in \(called(element)): \(option)", element: element, words: words(element), value: option)
+  }
+
   func press(_ element: String, in row: String? = nil) -> HandStep {
     let place = row.map { "In the row of \($0) press" } ?? "Press"
     return HandStep(.press, "\(place) \(called(element))", element: element, words: words(element))

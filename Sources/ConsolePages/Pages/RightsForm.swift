@@ -3,17 +3,31 @@ import Technicians
 import WebDriver
 
 /// Where somebody's permissions or groups stand: among the rest of their own page, or on a page of its own, which the pack then has.
-struct RightsForm {
-  let console: Console
+struct RightsPlace {
+  let pack: SelectorPack
 
-  private var areGroups: Bool { console.pack.capabilities.permissions == .group }
+  private var areGroups: Bool { pack.capabilities.permissions == .group }
   private var ownPage: String { areGroups ? "technician_groups" : "technician_permissions" }
 
   /// Whether they stand on a page of their own.
-  var isApart: Bool { console.pack.hasPage(ownPage) }
-  private var page: String { isApart ? ownPage : "technician" }
-  private var what: String { areGroups ? "groups" : "permissions" }
-  private var save: String { isApart ? "\(page).save" : areGroups ? "technician.save" : "technician.save_permissions" }
+  var isApart: Bool { pack.hasPage(ownPage) }
+  var page: String { isApart ? ownPage : "technician" }
+  /// `permissions` or `groups`, which is also what the boxes are called.
+  var what: String { areGroups ? "groups" : "permissions" }
+  /// The button's whole name.
+  var save: String { isApart ? "\(page).save" : areGroups ? "technician.save" : "technician.save_permissions" }
+}
+
+/// The form of somebody's permissions or groups.
+struct RightsForm {
+  let console: Console
+
+  private var place: RightsPlace { RightsPlace(pack: console.pack) }
+  private var page: String { place.page }
+  private var what: String { place.what }
+  private var save: String { place.save }
+  /// Whether they stand on a page of their own.
+  var isApart: Bool { place.isApart }
 
   /// The boxes' whole name in the pack, as ``SelectorPack/boxes(_:)`` takes it.
   var layout: PageStep.BoxLayout { get throws { try console.pack.boxes("\(page).\(what)") } }

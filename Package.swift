@@ -153,7 +153,7 @@ let package = Package(
       name: "WebDriver", dependencies: ["Secrets"],
       resources: [
         .embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js"),
-        .embedInCode("PageScript/inventory.js"),
+        .embedInCode("PageScript/inventory.js"), .embedInCode("PageScript/pointing.js"),
       ]),
     .target(name: "Secrets"),
     .target(name: "WholeFiles"),

@@ -130,7 +130,7 @@ let package = Package(
         "Technicians", "SelectorPacks", "WebDriver", "Secrets",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Doctor/Suggesting/synonyms.txt")]),
+      resources: [.embedInCode("Doctor/Suggesting/synonyms.txt"), .embedInCode("Doctor/Learning/asked.txt")]),
     .target(name: "Technicians"),
     .target(
       name: "SelectorPacks",

@@ -38,7 +38,7 @@ public struct Syncroctl: AsyncParsableCommand {
     subcommands: [
       Demo.self, PlanCommand.self, Approve.self, Apply.self, Resume.self, DriftCommand.self, RosterCommand.self, Technicians.self,
       Seats.self, AccessReviewCommand.self, RunsCommand.self, ReportCommand.self, EvidenceCommand.self, Keys.self, Emulator.self,
-      RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self,
+      RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self, LearnCommand.self,
     ])
 
   /// For the parser.

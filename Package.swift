@@ -130,7 +130,7 @@ let package = Package(
         "Technicians", "SelectorPacks", "WebDriver", "Secrets",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      resources: [.embedInCode("Doctor/Suggesting/synonyms.txt")]),
+      resources: [.embedInCode("Doctor/Suggesting/synonyms.txt"), .embedInCode("Doctor/Learning/asked.txt")]),
     .target(name: "Technicians"),
     .target(
       name: "SelectorPacks",
@@ -153,7 +153,7 @@ let package = Package(
       name: "WebDriver", dependencies: ["Secrets"],
       resources: [
         .embedInCode("PageScript/dom.js"), .embedInCode("PageScript/page.js"), .embedInCode("PageScript/locator.js"),
-        .embedInCode("PageScript/inventory.js"),
+        .embedInCode("PageScript/inventory.js"), .embedInCode("PageScript/pointing.js"),
       ]),
     .target(name: "Secrets"),
     .target(name: "WholeFiles"),

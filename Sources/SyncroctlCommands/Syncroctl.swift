@@ -39,7 +39,7 @@ public struct Syncroctl: AsyncParsableCommand {
       Demo.self, PlanCommand.self, Approve.self, Apply.self, Resume.self, TasksCommand.self, DriftCommand.self, RosterCommand.self,
       Technicians.self,
       Seats.self, AccessReviewCommand.self, RunsCommand.self, ReportCommand.self, EvidenceCommand.self, Keys.self, Emulator.self,
-      RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self,
+      RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self, LearnCommand.self,
     ])
 
   /// For the parser.

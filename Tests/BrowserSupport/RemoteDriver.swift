@@ -1,4 +1,6 @@
+import CurlTransport
 import DriverProcess
+import Foundation
 import Logging
 package import WebDriver
 
@@ -8,6 +10,23 @@ package struct RemoteDriver: Sendable {
   package let url: String
   /// What a new session has to ask of it.
   package let capabilities: [String: JSONValue]
+
+  /// The session that somebody else starts there, once there is one: for a person in front of a program's browser.
+  package func startedSession() async throws -> Session {
+    struct Sessions: Decodable {
+      struct One: Decodable { let id: String }
+      let value: [One]
+    }
+    let client = CurlClient()
+    defer { client.close() }
+    while true {
+      let response = try await client.send(HTTPRequest(.get, url + "/sessions", timeLimit: .seconds(10)))
+      if let first = try JSONDecoder().decode(Sessions.self, from: Data(response.body)).value.first {
+        return Session.attach(first.id, on: RemoteEnd(transport: try CurlTransport(baseURL: url)))
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
 }
 
 /// A driver for the time of `body`. The body deletes its session.

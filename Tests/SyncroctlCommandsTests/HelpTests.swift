@@ -15,7 +15,7 @@ import Testing
     ["evidence", "verify"], ["evidence", "key"], ["keys"], ["keys", "new"], ["keys", "show"],
     ["recordings"], ["recordings", "list"], ["recordings", "show"], ["recordings", "diff"], ["recordings", "replay"],
     ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"], ["selectors"], ["selectors", "lint"],
-    ["selectors", "show"], ["selectors", "test"], ["doctor"],
+    ["selectors", "show"], ["selectors", "test"], ["doctor"], ["learn"],
   ]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Help")

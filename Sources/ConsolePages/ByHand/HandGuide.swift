@@ -6,7 +6,7 @@ import WebDriver
 /// It looks at nothing and opens nothing. Where the pack lacks an entry it says what that entry is called, and goes on.
 public struct HandGuide: Sendable {
   let pack: SelectorPack
-  private let origin: String
+  let origin: String
 
   /// A guide through `console`.
   public init(_ console: Console) { self.init(pack: console.pack, origin: console.address.origin) }

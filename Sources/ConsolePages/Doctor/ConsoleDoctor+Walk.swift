@@ -7,7 +7,12 @@ extension ConsoleDoctor {
   /// Page after page, as the flows come to them.
   func walk(_ credentials: Credentials) async throws {
     guard try await signIn(credentials) else { return }
-    let people = try await people(but: credentials.email)
+    try await walkSignedIn(as: credentials.email)
+  }
+
+  /// The pages behind the sign-in.
+  func walkSignedIn(as email: EmailAddress) async throws {
+    let people = try await people(but: email)
     try await look(at: WantedPages.newPerson) { try await $0.open("new_technician") }
     try await ownPages(people)
     if console.pack.capabilities.deactivation.confirm == .form { try await formBeforeDeactivating(people.active) }
@@ -28,18 +33,26 @@ extension ConsoleDoctor {
         .pageNotRecognised, "the sign-in page is not as the selector pack says, so nothing was typed there",
         advice: "Look at the suggestions. If they are right, start the doctor again with them: --selectors FILE.")
     }
-    do {
-      let email = try await SignInPage(console).signIn(credentials)
-      state.withLock { $0.diagnosis.signedInAs = email }
-      try await look(at: WantedPages.frame, expected: ["frame.account": email.description], open: nil)
-      return true
-    } catch let error as ConsoleError where error.code == .outcomeUnknown || error.code == .pageNotRecognised {
-      // A page after the password that is not known: the one that asks for a code, or what stands around all pages.
-      try? await lookAfterSigningIn(credentials)
-      throw error
-    } catch let error as ConsoleError {
-      if let block = error.block { try await noteBlock(block, inTheWayOf: "sign_in (after the password)") }
-      throw error
+    while true {
+      do {
+        let email = try await SignInPage(console).signIn(credentials)
+        state.withLock { $0.diagnosis.signedInAs = email }
+        try await look(at: WantedPages.frame, expected: ["frame.account": email.description], open: nil)
+        return true
+      } catch let error as ConsoleError where error.code == .outcomeUnknown || error.code == .pageNotRecognised {
+        // A page after the password that is not known: the one that asks for a code, or what stands around all pages.
+        let before = learning?.count
+        do {
+          try await lookAfterSigningIn(credentials)
+        } catch  where learning != nil && !(error is ConsoleError) {
+          throw error
+        } catch {}
+        // With what was learnt there, it may go on from where it is.
+        guard learning?.count ?? 0 > before ?? 0 else { throw error }
+      } catch let error as ConsoleError {
+        if let block = error.block { try await noteBlock(block, inTheWayOf: "sign_in (after the password)") }
+        throw error
+      }
     }
   }
 

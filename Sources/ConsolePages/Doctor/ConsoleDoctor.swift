@@ -48,6 +48,8 @@ public final class ConsoleDoctor: Sendable {
   let given: SelectorPack
   let note: @Sendable (String) -> Void
   let picture: (@Sendable (Picture) throws -> Void)?
+  /// What a person is asked for where something is missing; `nil` where nobody is there, and what is surely meant is tried instead.
+  let learning: Learning?
 
   struct State: Sendable {
     var draft = OverrideDraft()
@@ -61,11 +63,19 @@ public final class ConsoleDoctor: Sendable {
   ///   - patience: how long a page may take to show everything that is wanted of it.
   ///   - note: is told what is looked at, and what went wrong on the way and was got over.
   ///   - picture: is given a picture of each page with what was found outlined; `nil` takes none.
-  public init(
+  public convenience init(
     address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(5),
     note: @escaping @Sendable (String) -> Void = { _ in },
     picture: (@Sendable (Picture) throws -> Void)? = nil
   ) {
+    self.init(address: address, pack: pack, session: session, patience: patience, note: note, picture: picture, learning: nil)
+  }
+
+  init(
+    address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration, note: @escaping @Sendable (String) -> Void,
+    picture: (@Sendable (Picture) throws -> Void)?, learning: Learning?
+  ) {
+    self.learning = learning
     self.address = address
     self.session = session
     self.patience = patience
@@ -84,8 +94,13 @@ public final class ConsoleDoctor: Sendable {
   ///
   /// - Throws: only what driver or browser throw. What the console does not let be seen is the diagnosis's obstacle.
   public func examine(as credentials: Credentials) async throws -> Diagnosis {
+    try await examining { try await walk(credentials) }
+  }
+
+  /// Looks as `walk` does, and tells what was found.
+  func examining(_ walk: () async throws -> Void) async throws -> Diagnosis {
     do {
-      try await walk(credentials)
+      try await walk()
     } catch let error as ConsoleError {
       state.withLock { $0.diagnosis.obstacle = error }
     }
@@ -100,17 +115,18 @@ public final class ConsoleDoctor: Sendable {
   ///
   /// - Parameters:
   ///   - title: the page's name in the findings, where it is not the pack's.
+  ///   - mayAsk: whether a person may be asked for what is missing.
   ///   - open: opens the page. `nil` looks at the one that is open.
   @discardableResult
   func look(
     at wanted: (SelectorPack) -> WantedPage, title: String? = nil, rows: [String: [String: String]] = [:], expected: [String: String] = [:],
-    ignoring: Set<String> = [], open: ((Console) async throws -> Void)?
+    ignoring: Set<String> = [], mayAsk: Bool = true, open: ((Console) async throws -> Void)?
   ) async throws -> Examination? {
     var console = console
     let page = wanted(console.pack)
     if page.isEmpty { return nil }
     let name = title ?? page.name
-    note("Looking at \(name)")
+    if mayAsk { note("Looking at \(name)") }
     try await open?(console)
     var examination: Examination
     let inventory: PageInventory
@@ -131,6 +147,9 @@ public final class ConsoleDoctor: Sendable {
       for thing in inventory.things where thing.path != nil && thing.row < 0 && !thing.name.isEmpty { state.links[thing.name] = thing.path }
     }
     if inventory.status == 404 || inventory.status == 410 {
+      if let learning, let open, try await askForPath(learning, of: page.name, open: open) {
+        return try await look(at: wanted, title: title, rows: rows, expected: expected, ignoring: ignoring, open: nil)
+      }
       add(
         PageFinding(
           page: name, state: .notThere, remark: "the console answered with status \(inventory.status)", address: inventory.address))
@@ -141,7 +160,12 @@ public final class ConsoleDoctor: Sendable {
     var finding = PageFinding(
       page: name, state: .seen, address: inventory.address, title: inventory.title, entries: try diagnosis.entries())
     try await suggestBoxes(page, &finding, console)
-    if adopt(finding, page) {
+    if let learning, mayAsk {
+      let sight = Sight(page: page, title: name, rows: rows, expected: expected, ignoring: ignoring)
+      if try await ask(learning, sight, finding, examination, address: examination.address) {
+        return try await look(at: wanted, title: title, rows: rows, expected: expected, ignoring: ignoring, mayAsk: false, open: nil)
+      }
+    } else if learning == nil, adopt(finding, page) {
       console = self.console
       examination = try await console.examine(wanted(console.pack), rows: rows, ignoring: ignoring)
       verify(&finding, page, examination)
@@ -232,8 +256,9 @@ public final class ConsoleDoctor: Sendable {
 
 extension Console {
   /// What each way of boxes standing under headings finds on the page that is open. One command.
-  fileprivate func read(_ layouts: [PageStep.BoxLayout]) async throws -> [[PageBox]] {
-    let answer = try await look("the page", [PageCase("any", all: [], steps: layouts.map { .boxes($0, within: nil) })])
+  func read(_ layouts: [PageStep.BoxLayout], ignoring: Set<String> = []) async throws -> [[PageBox]] {
+    let answer = try await look(
+      "the page", [PageCase("any", all: [], steps: layouts.map { .boxes($0, within: nil) })], ignoring: ignoring)
     return answer.results.map { $0.boxes ?? [] }
   }
 }

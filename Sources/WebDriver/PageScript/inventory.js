@@ -8,6 +8,9 @@ const rowsToldOf = 3;
 const namesOfKnown = new Map(Object.entries(arguments[0] || {}).map(([name, element]) => [element, name]));
 const mostThings = 600;
 
+// What is known is told, wherever it stands, and with it what stands in the same row.
+const rowsOfKnown = new Set([...namesOfKnown.keys()].map((element) => element.closest('tr')).filter(Boolean));
+
 const headingsAnywhere = 'legend, caption, h1, h2, h3, h4, h5, h6, [role=heading]';
 
 const textFor = (text, longest = 120) => squeeze(text).slice(0, longest);
@@ -60,7 +63,7 @@ const things = [];
 const taken = new Set();
 for (const element of document.querySelectorAll(controlsAndLinks)) {
   const row = rowOf(element);
-  if (row >= rowsToldOf || things.length >= mostThings) continue;
+  if ((row >= rowsToldOf && !rowsOfKnown.has(element.closest('tr'))) || things.length >= mostThings) continue;
   taken.add(element);
   things.push(thing(element, 'control', row));
 }
@@ -70,6 +73,10 @@ for (const element of document.querySelectorAll(headingsAnywhere + ', [class], [
   // What holds a whole part of the page says nothing.
   if (!text || text.length > 200 || element.querySelector(controlsAndLinks)) continue;
   things.push(thing(element, 'text', -1));
+}
+for (const element of namesOfKnown.keys()) {
+  if (taken.has(element) || things.some((each) => each.known === namesOfKnown.get(element)) || element.tagName === 'TABLE') continue;
+  things.push(thing(element, element.matches(controlsAndLinks) ? 'control' : 'text', rowOf(element)));
 }
 
 const tables = [...document.querySelectorAll('table')].slice(0, 20).map((table) => {

@@ -4,10 +4,12 @@ import WebDriver
 /// Ways to tell one thing of a page from all others on it.
 struct ThingCandidates {
   let inventory: PageInventory
+  /// Whether nothing else on the page counts, since the thing is told from the others by where it stands.
+  var isAlone = false
 
   /// At most three, those that a person would understand first. A thing in a table's row is told from those in the same row.
   func candidates(for thing: PageInventory.Thing, use: ElementUse) -> [Candidate] {
-    let others = inventory.things.filter { $0.shown && $0.row == thing.row }
+    let others = isAlone ? [] : inventory.things.filter { $0.shown && $0.row == thing.row }
     func isOnly(_ fits: (PageInventory.Thing) -> Bool) -> Bool { others.count(where: fits) <= 1 }
     var candidates: [Candidate] = []
     let isControl = thing.kind == .control
@@ -38,6 +40,13 @@ struct ThingCandidates {
     return Array(candidates.prefix(3))
   }
 
+  /// A class of its own, for a text that has nothing better: it may be there for its looks alone.
+  func lastResort(for thing: PageInventory.Thing) -> [Candidate] {
+    let others = inventory.things.filter(\.shown)
+    let own = thing.classes.first { name in Self.isLasting(name) && others.count { $0.classes.contains(name) } <= 1 }
+    return own.map { [.css("\(thing.tag).\($0)")] } ?? []
+  }
+
   /// The same for a table.
   func candidates(for table: PageInventory.Table) -> [Candidate] {
     let others = inventory.tables.filter(\.shown)
@@ -63,5 +72,5 @@ struct ThingCandidates {
   }
 
   /// Brackets mean something in a selector.
-  private static func escaped(_ id: String) -> String { id.replacing("[", with: "\\[").replacing("]", with: "\\]") }
+  static func escaped(_ id: String) -> String { id.replacing("[", with: "\\[").replacing("]", with: "\\]") }
 }

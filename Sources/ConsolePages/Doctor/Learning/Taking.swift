@@ -167,12 +167,12 @@ extension ConsoleDoctor {
       return .refused("The column \"\(heading)\" is \(AskedWords.shipped["\(name), column \(other.key)"] ?? other.key) already.")
     }
     let known = selector.columns[column]?.headings ?? []
-    selector.columns[column]?.headings = [heading] + known.filter { !headings.contains($0) }
+    selector.columns[column]?.column.place = .heading([heading] + known.filter { !headings.contains($0) })
     let own = String(name.drop { $0 != "." }.dropFirst())
     var trial = console.pack
     trial.pages[sight.page.name]?.tables[own] = selector
     let seen = try await with(trial).look(
-      "the page", [PageCase("any", all: [], steps: [.table(name, columns: selector.headings)])], rows: sight.rows, ignoring: sight.ignoring)
+      "the page", [PageCase("any", all: [], steps: [try trial.tableStep(name)])], rows: sight.rows, ignoring: sight.ignoring)
     guard let read = seen.results.first?.table, !read.missing.contains(column) else {
       return .refused("The table cannot be read with that column.")
     }

@@ -87,7 +87,7 @@ struct LearnCommand: AsyncParsableCommand {
     }
     if case .obstacle(let obstacle) = ending { throw obstacle }
     if let obstacle = diagnosis.obstacle { throw obstacle }
-    guard text.isSound else { throw DoctorReport.Unsound(text.summary) }
+    guard text.isSound else { throw text.unsound }
   }
 
   /// The browser was closed by the person.

@@ -14,7 +14,7 @@ extension Console {
     PageCase(
       Self.blockPrefix + block.name, all: [(block.element, .present)], none: (block.isBare ? ["frame.account"] : []) + block.without,
       newDocument: newDocument && !block.isOverlay, settling: block.needsSettling ? Self.blockSettling : nil,
-      steps: block.isTransient || block.isQuoted ? [.read(block.element, .text)] : [])
+      isAside: true, steps: block.isTransient || block.isQuoted ? [.read(block.element, .text)] : [])
   }
 
   /// What a block that stands there means.

@@ -19,6 +19,8 @@ public final class Console: Sendable {
   let note: @Sendable (String) -> Void
   /// Looks whether pages are as they were; `nil` looks at nothing.
   let watch: PageWatch?
+  /// Whether it is told what each element is that was found.
+  let tellsChoices: Bool
   let visit = Mutex(Visit())
 
   /// A console behind `session`. The session is used by this console alone.
@@ -27,10 +29,11 @@ public final class Console: Sendable {
   ///   - patience: how long a page may take to show what is expected.
   ///   - clock: the time by which it waits before something is tried again; the session's own if `nil`.
   ///   - watch: looks whether pages are as they were.
+  ///   - tellsChoices: whether looks answer what each element is that was found, for a trace.
   ///   - note: is told, in a sentence for a person, what went wrong while reading and is tried again.
   public init(
     address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(10), clock: SessionClock? = nil,
-    watch: PageWatch? = nil, note: @escaping @Sendable (String) -> Void = { _ in }
+    watch: PageWatch? = nil, tellsChoices: Bool = false, note: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.address = address
     self.pack = pack
@@ -38,6 +41,7 @@ public final class Console: Sendable {
     self.patience = patience
     self.clock = clock ?? session.clock
     self.watch = watch
+    self.tellsChoices = tellsChoices
     self.note = note
   }
 
@@ -117,6 +121,7 @@ public final class Console: Sendable {
     let watched = watch.flatMap { $0.wants(cases) }
     program.tellsShape = watched != nil
     program.settling = settling
+    program.tellsChoices = tellsChoices
     switch try await session.run(program, deadline: patience) {
     case .dialog:
       let text = (try? await session.dialogText()) ?? ""

@@ -1,9 +1,9 @@
 import WebDriver
 
 /// What page programs say again and again, written once, in the header: how each element is found, and the cases that come in every second
-/// line, such as what tells a sign-in form. A program then says the bare names of its cases and elements. It says more only where it means
-/// something else by a name, such as the element in another row: then all of its elements are written by name, with `"="` for those that are
-/// as in the header.
+/// line, such as what tells a sign-in form. A program then says the bare names of its cases, and of its elements where it has others than
+/// those that its cases name. It says more only where it means something else by a name, such as the element in another row: then all of its
+/// elements are written by name, with `"="` for those that are as in the header.
 ///
 /// A look names a dozen elements and as many cases, and there is one in every second line: without this a third of a recording is the same
 /// words.
@@ -59,9 +59,16 @@ struct ProgramShorthand {
     guard var program = Self.program(of: request) else { return request.body }
     if let elements = program["elements"]?.objectValue {
       let others = elements.filter { queries[$0.key] != $0.value }
-      program["elements"] =
-        others.isEmpty
-        ? .array(elements.keys.sorted().map { .string($0) }) : .object(elements.mapValues { _ in Self.same }.merging(others) { $1 })
+      if others.isEmpty, program["cases"] != nil, Set(elements.keys) == named(by: program["cases"]) {
+        program["elements"] = nil
+      } else {
+        program["elements"] =
+          others.isEmpty
+          ? .array(elements.keys.sorted().map { .string($0) }) : .object(elements.mapValues { _ in Self.same }.merging(others) { $1 })
+      }
+    } else if program["elements"] == nil, program["cases"] != nil {
+      // Not said means those of the cases.
+      program["elements"] = .null
     }
     if let cases = program["cases"]?.arrayValue {
       program["cases"] = .array(
@@ -78,15 +85,46 @@ struct ProgramShorthand {
   /// - Throws: ``LineFault`` for what ``shortened(_:)`` would have written in another way.
   mutating func expanded(_ request: RecordedRequest) throws(LineFault) -> RecordedRequest {
     guard var program = Self.program(of: request) else { return request }
+    if let cases = program["cases"]?.arrayValue { program["cases"] = .array(try expanded(cases: cases)) }
     switch program["elements"] {
-    case .array(let names): program["elements"] = .object(try expanded(names: names))
+    case .array(let names):
+      let elements = try expanded(names: names)
+      guard program["cases"] == nil || Set(elements.keys) != named(by: program["cases"]) else {
+        throw .edited("the elements are those that the cases name anyway")
+      }
+      program["elements"] = .object(elements)
     case .object(let elements): program["elements"] = .object(try expanded(elements: elements))
+    case .null: program["elements"] = nil
+    case nil:
+      guard program["cases"] != nil else { break }
+      let names = named(by: program["cases"])
+      usedQueries.formUnion(names)
+      program["elements"] = .object(queries.filter { names.contains($0.key) })
     default: break
     }
-    if let cases = program["cases"]?.arrayValue { program["cases"] = .array(try expanded(cases: cases)) }
     var expanded = request
     expanded.body = request.body?.replacingProgram(program)
     return expanded
+  }
+
+  /// The elements of the header that cases name, and those that these stand in.
+  private func named(by cases: JSONValue?) -> Set<String> {
+    var names: Set<String> = []
+    var open = Self.texts(cases ?? .null)
+    while let text = open.popLast() {
+      guard let query = queries[text], names.insert(text).inserted else { continue }
+      open += [query["within"]?.stringValue, query["row"]?["table"]?.stringValue].compactMap(\.self)
+    }
+    return names
+  }
+
+  private static func texts(_ value: JSONValue) -> [String] {
+    switch value {
+    case .string(let text): [text]
+    case .array(let items): items.flatMap(texts)
+    case .object(let members): members.values.flatMap(texts)
+    default: []
+    }
   }
 
   private mutating func expanded(names: [JSONValue]) throws(LineFault) -> [String: JSONValue] {

@@ -175,13 +175,15 @@ extension ConsoleTarget {
     let recording = CommandRecording(self)
     let watch = shapes?.watch()
     defer { if let watch { shapes?.finish(watch, talk) } }
+    // A recording holds the same programs whether somebody looked on or not.
+    let isTraced = recording == nil && (browser.trace != nil || logger.logLevel <= .debug)
     let outcome: Result<Value, any Error>
     do {
       let result: Result<Value, any Error> = try await browser.withSession(
         logger: logger, observer: { counter.note($0) }, recorder: recording?.recorder
       ) { session in
         do {
-          return .success(try await body(signIn(session, counter, recording?.uses, watch, talk, witness)))
+          return .success(try await body(signIn(session, counter, recording?.uses, watch, talk, witness, isTraced: isTraced)))
         } catch  where error is WebDriverError || error is TransportError {
           throw error
         } catch {
@@ -248,11 +250,13 @@ extension ConsoleTarget {
   }
 
   private func signIn(
-    _ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ watch: PageWatch?, _ talk: Talk, _ witness: (any Witness)? = nil
+    _ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ watch: PageWatch?, _ talk: Talk, _ witness: (any Witness)? = nil,
+    isTraced: Bool = false
   ) async throws -> SignedInConsole {
     var pack = pack
     pack.uses = uses
-    let console = Console(address: address, pack: pack, session: session, watch: watch, note: { talk.say($0) })
+    let console = Console(
+      address: address, pack: pack, session: session, watch: watch, tellsChoices: isTraced, note: { talk.say($0) })
     talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
     let started = counter.count
     let email = try await SignInPage(console).signIn(credentials)

@@ -11,6 +11,8 @@ public struct PageProgram: Sendable {
   public var origin: String?
   /// Whether the page's shape is to be told too; see ``PageAnswer/shape``.
   public var tellsShape = false
+  /// Whether it is told what each element is that was found, for traces; see ``ElementReport/sign``.
+  public var tellsChoices = true
   /// How long the page must have had as many controls, rows and links as it has, before a form is filled in or a table or boxes are read: parts
   /// that are still coming would be missing from what is read, or from what a form sends. Zero: the page is taken as it is.
   public var settling: Duration = .zero
@@ -34,6 +36,7 @@ public struct PageProgram: Sendable {
       "origin": origin.map { .string($0) } ?? .null,
     ]
     if tellsShape { members["shape"] = true }
+    if !tellsChoices { members["plain"] = true }
     return .object(members)
   }
 }
@@ -188,14 +191,17 @@ public struct PageCase: Sendable {
   /// How long the page must have had as many controls, rows and links as it has before the case holds, or the deadline have come: for what
   /// could be there for a moment only, while a page is still being drawn. `nil`: it holds at once.
   public var settling: Duration?
+  /// Whether it is looked for in the way of every page: where another case held, elements of it that are not there are not told of.
+  public var isAside: Bool
   /// What to do, in order, once the case holds.
   public var steps: [PageStep]
 
   /// A case; see the properties.
   public init(
     _ name: String, all: [(element: String, need: Need)], none: [String] = [], newDocument: Bool = false, address: String? = nil,
-    settling: Duration? = nil, steps: [PageStep] = []
+    settling: Duration? = nil, isAside: Bool = false, steps: [PageStep] = []
   ) {
+    self.isAside = isAside
     self.settling = settling
     self.newDocument = newDocument
     self.name = name
@@ -217,6 +223,7 @@ public struct PageCase: Sendable {
     ]
     if !none.isEmpty { members["none"] = .array(none.map { .string($0) }) }
     if newDocument { members["newDocument"] = true }
+    if isAside { members["aside"] = true }
     members["settling"] = settling.map { .int(max(0, $0.wholeMilliseconds)) }
     if !steps.isEmpty { members["steps"] = .array(steps.map(\.json)) }
     members["address"] = address.map { .string($0) }

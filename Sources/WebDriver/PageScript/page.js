@@ -520,16 +520,24 @@ const page = () => ({
 
 // What is known of the elements, where each stands, and in which order: a page that has moved a field tells so. That nothing is hidden, as
 // nearly always, is not said.
+// Once something holds, what was looked for in the way of every page and is not there is not told of.
+function isTold(name, report, mentioned) {
+  const isAbsent = (report.problem === 'none' || report.problem === 'outer') && !report.counts.some((n) => n > 0);
+  return !isAbsent || mentioned.includes(JSON.stringify(name));
+}
+
 function reports(known, withNodes) {
   const names = new Map();
+  const mentioned = withNodes ? JSON.stringify(program.cases.filter((each) => !each.aside)) : '';
   // One that the page has drawn anew meanwhile is none to hand out: some engines fail the whole answer over it.
   const there = [...known].filter(([, { node }]) => node && node.isConnected);
-  const elements = Object.fromEntries([...known].map(([name, { node, hidden, ...rest }]) =>
+  const told = [...known].filter(([name, report]) => !withNodes || isTold(name, report, mentioned));
+  const elements = Object.fromEntries(told.map(([name, { node, hidden, ...rest }]) =>
     [name, hidden.some((n) => n > 0) ? { ...rest, hidden } : rest]));
   for (const [name, { node }] of there) {
     const inside = nameAround(node, names);
     if (inside) elements[name].inside = inside;
-    elements[name].is = signOf(node);
+    if (!program.plain) elements[name].is = signOf(node);
     if (withNodes) elements[name].node = node;
   }
   const order = there.sort(([a, x], [b, y]) => byPlace(x.node, y.node) || (a < b ? -1 : 1)).map(([name]) => name);

@@ -249,6 +249,12 @@ import WebDriver
     (
       FetchScript.changing(
         "number > 3 ? html.replaceAll('bhv-deactivate\"', '').replace('<h1', '<p class=bhv-deactivated-banner>x</p><h1') : html"),
+      "contradicts itself"
+    ),
+    (
+      FetchScript.changing(
+        "number > 3 ? html.replaceAll('bhv-deactivate\"', 'bhv-reactivate\"').replaceAll('>Deactivate<', '>Reactivate<')"
+          + ".replace('<h1', '<p class=bhv-deactivated-banner>x</p><h1') : html"),
       "another kind or status than the list"
     ),
     (FetchScript.before("number > 4", "address = '/no/such/page';"), "the console answered with the status 404"),

@@ -3,7 +3,7 @@ public import WebDriver
 /// A recorded WebDriver exchange: one scenario or one run of a command, from a header to an end.
 public struct Recording: Sendable, Hashable {
   /// The format that this version reads and writes.
-  public static let format = 2
+  public static let format = 3
 
   /// What is known of the recording as a whole.
   public var header: RecordingHeader

@@ -62,11 +62,11 @@ struct RefusalTests {
 
   @Test func anotherFormat() {
     refuses(
-      Sample.bytes(Sample.changing(1, "\"format\":2", to: "\"format\":3, \"new\":[]")),
-      "1: the recording is of format 3, and this version of syncroctl reads format 2",
+      Sample.bytes(Sample.changing(1, "\"format\":3", to: "\"format\":4, \"new\":[]")),
+      "1: the recording is of format 4, and this version of syncroctl reads format 3",
       "It was written by another version: take that, or record it anew.")
     refuses(
-      Sample.bytes(Sample.changing(1, "\"format\":2", to: "\"format\":\"2\"")), "1: \"format\" is no number of a format", "Record it anew.")
+      Sample.bytes(Sample.changing(1, "\"format\":3", to: "\"format\":\"3\"")), "1: \"format\" is no number of a format", "Record it anew.")
   }
 
   @Test func headersOutOfPlace() {

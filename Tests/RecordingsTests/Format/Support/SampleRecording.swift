@@ -6,7 +6,7 @@ import Foundation
 enum Sample {
   static let header =
     #"{"account":"ada@acme.example","browser":{"name":"chrome","version":"156.0.7712.3"},"clock":"2026-11-24T09:00:00Z","codes":"computed","#
-    + #""console":"https://console.example","format":2,"kind":"header","layout":"users","normaliser":["ids"],"#
+    + #""console":"https://console.example","format":3,"kind":"header","layout":"users","normaliser":["ids"],"#
     + #""pack":{"digest":"00","uses":{"sign_in.email":"000000000000"}},"program":"syncroctl 0.1.0","recorded":"2026-11-24","#
     + #""redaction":["names"],"scenario":"users/deactivate","scripts":{"page":"00"},"seed":1}"#
 

@@ -164,7 +164,7 @@ public struct StepResult: Sendable, Decodable, Hashable {
   public let text: String?
   /// Of ``PageStep/texts(css:within:)``, ``PageStep/existing(_:)`` and ``PageStep/fill(_:)``.
   public let texts: [String]?
-  /// Of ``PageStep/table(_:columns:)``.
+  /// Of ``PageStep/table(_:columns:rows:)``.
   public let table: Table?
   /// Of ``PageStep/boxes(_:within:)``.
   public let boxes: [PageBox]?

@@ -13,7 +13,7 @@ public struct PageFetch: Sendable {
   /// The elements that must be there on each page. A page without them makes the whole step fail.
   public var all: [String]
   /// What to read on each page. Only steps that read: ``PageStep/read(_:_:)``, ``PageStep/texts(css:within:)``, ``PageStep/existing(_:)``,
-  /// ``PageStep/table(_:columns:)`` and ``PageStep/boxes(_:within:)``; any other makes the step answer a problem.
+  /// ``PageStep/table(_:columns:rows:)`` and ``PageStep/boxes(_:within:)``; any other makes the step answer a problem.
   public var steps: [PageStep]
   /// How many pages are read at most.
   public var pages: Int

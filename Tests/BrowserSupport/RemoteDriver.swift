@@ -2,6 +2,7 @@ import CurlTransport
 import DriverProcess
 import Foundation
 import Logging
+import Testing
 package import WebDriver
 
 /// A driver without a session, for tests that reach it in a way of their own.
@@ -11,7 +12,7 @@ package struct RemoteDriver: Sendable {
   /// What a new session has to ask of it.
   package let capabilities: [String: JSONValue]
 
-  /// The session that somebody else starts there, once there is one: for a person in front of a program's browser.
+  /// The session that somebody else has started there: for a person in front of a program's browser.
   package func startedSession() async throws -> Session {
     struct Sessions: Decodable {
       struct One: Decodable { let id: String }
@@ -19,13 +20,9 @@ package struct RemoteDriver: Sendable {
     }
     let client = CurlClient()
     defer { client.close() }
-    while true {
-      let response = try await client.send(HTTPRequest(.get, url + "/sessions", timeLimit: .seconds(10)))
-      if let first = try JSONDecoder().decode(Sessions.self, from: Data(response.body)).value.first {
-        return Session.attach(first.id, on: RemoteEnd(transport: try CurlTransport(baseURL: url)))
-      }
-      try await Task.sleep(for: .milliseconds(100))
-    }
+    let response = try await client.send(HTTPRequest(.get, url + "/sessions", timeLimit: .seconds(10)))
+    let sessions = try JSONDecoder().decode(Sessions.self, from: Data(response.body)).value
+    return Session.attach(try #require(sessions.first).id, on: RemoteEnd(transport: try CurlTransport(baseURL: url)))
   }
 }
 

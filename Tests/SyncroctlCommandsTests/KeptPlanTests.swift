@@ -82,6 +82,41 @@ import Testing
     }
   }
 
+  /// Each run after the first does what is left of all before it, also where a later change has made something else of the same person.
+  @Test func whatTheConsoleRefusesTwiceIsDoneByTheThirdRun() async throws {
+    try await Emulated.run(.users) { emulated in
+      _ = try emulated.program.file(
+        "team.yaml",
+        """
+        roles:
+          helpdesk: [Tickets/*]
+        technicians:
+          - { email: alex.kim@acme.example, name: Alex Kimm, role: helpdesk }
+          - { email: nina.park@acme.example, name: Nina Park, role: helpdesk }
+          - { email: samuel.lopez@acme.example, name: Samuel Lopez, state: deactivated }
+        """)
+      let state = ["SYNCROCTL_STATE_DIR": emulated.program.folder.appending(path: "state").path]
+      #expect(try await emulated.syncroctl("plan", "team.yaml", "-o", "team.plan", with: state).status == 2)
+      for admin in 1...2 {
+        try await Control.setFault(Fault(.validation, method: "POST", path: "/users/5*"), of: emulated.emulator.controlURL)
+        let refused = try await emulated.syncroctl("apply", "team.plan", "--yes", admin: admin, with: state)
+        #expect(refused.status == 8, "\(refused.talk)")
+        #expect(refused.talk.contains("the console did not save the details of alex.kim@acme.example"))
+      }
+      let done = try await emulated.syncroctl("apply", "team.plan", "--yes", admin: 3, with: state)
+      #expect(done.status == 0, "\(done.talk)")
+      let changes = try await emulated.changes().map { "\($0.action) \($0.target)" }.sorted()
+      #expect(
+        changes == [
+          "group.create helpdesk", "technician.create nina.park@acme.example", "technician.deactivate samuel.lopez@acme.example",
+          "technician.update alex.kim@acme.example", "technician.update alex.kim@acme.example",
+        ])
+      let again = try await emulated.syncroctl("apply", "team.plan", "--yes", admin: 4, with: state)
+      #expect(again.status == 4)
+      #expect(again.talk.contains("team.plan was applied already, by the run "))
+    }
+  }
+
   @Test(arguments: EmulatedLayout.allCases) func isRecordedAndPlayedBack(_ layout: EmulatedLayout) async throws {
     try await Emulated.run(layout) { emulated in
       _ = try emulated.program.file("team.yaml", Self.roster)

@@ -15,9 +15,6 @@ struct PlanApplication: Sendable {
   let logger: Logger
   let reason: String?
 
-  /// How many of the latest runs are asked whether they have applied the plan. It has expired long before so many others.
-  private static let mostRuns = 500
-
   func run(_ format: OutputFormat) async throws -> ApplyReport? {
     let file = kept.file
     // A replay changes nothing, has a console's address and a time of its own, and spends no approval.
@@ -26,9 +23,9 @@ struct PlanApplication: Sendable {
         "\(kept.path) was made for \(file.console), and this is \(target.address.origin)",
         "Say --console \(file.console), or plan for this one.")
     }
-    if !acting.dryRun,
-      let earlier = try place.journal.latest(Self.mostRuns, console: file.console).first(where: { $0.header.plan.digest == file.digest })
-    {
+    let runs = acting.dryRun ? [] : try place.journal.runs(ofPlan: file.digest, console: file.console)
+    if var earlier = runs.first {
+      earlier.steps = runs.steps
       guard !earlier.isSettled else { throw PlanSpent(path: kept.path, run: earlier.header.id) }
       if earlier.ended != nil { return try await runNew(format, after: earlier) }
       talk.say("The run \(earlier.header.id) began this plan and did not do all of it: going on with it")

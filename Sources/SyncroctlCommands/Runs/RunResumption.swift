@@ -6,7 +6,9 @@ import Technicians
 
 /// Goes on with a run that was cut short: looks at the console first, and does what is left.
 struct RunResumption: Sendable {
-  let run: JournalledRun
+  /// The run, with what earlier runs of its plan have done.
+  private let run: JournalledRun
+  private let inherited: [Int: JournalledRun.Step]
   let target: ConsoleTarget
   let place: RunPlace
   let policy: Policy
@@ -14,6 +16,18 @@ struct RunResumption: Sendable {
   let talk: Talk
   let logger: Logger
   let reason: String?
+
+  init(
+    run: JournalledRun, target: ConsoleTarget, place: RunPlace, policy: Policy, acting: ActingOptions, talk: Talk, logger: Logger,
+    reason: String?
+  ) throws {
+    inherited = try place.journal.steps(before: run)
+    var whole = run
+    whole.steps = inherited.merging(run.steps) { _, own in own }
+    self.run = whole
+    (self.target, self.place, self.policy, self.acting) = (target, place, policy, acting)
+    (self.talk, self.logger, self.reason) = (talk, logger, reason)
+  }
 
   func run() async throws -> ApplyReport? {
     let header = run.header
@@ -26,7 +40,7 @@ struct RunResumption: Sendable {
       file: header.plan, approvals: header.approvals, lifted: Set(header.approvals.flatMap(\.lifts)),
       active: header.plan.plan.seats.before.active)
     let judge = GuardJudge(policy: policy, limits: policy.guards.tightened(by: header.plan.limits), journal: place.journal)
-    let log = RunLog(header, journal: place.journal, evidence: evidence?.folder)
+    let log = RunLog(header, journal: place.journal, evidence: evidence?.folder, inherited: inherited)
     let open = OpenRun(order: order, header: header, log: log, evidence: evidence)
     if try close(open) { return nil }
     let begun = Set(run.steps.keys)

@@ -79,6 +79,29 @@ import Testing
     #expect(try journal.unfinished(console: JournalSamples.console).map(\.header.id) == [ids[1], ids[0]])
   }
 
+  @Test func theRunsOfOnePlanTogetherTellHowFarItHasCome() throws {
+    let journal = try Journal.inMemory()
+    let changes = Array(try JournalSamples.changes().prefix(2))
+    let headers = try (0..<3).map { try JournalSamples.header(changes, second: $0, number: $0 + 1) }
+    let other = try JournalSamples.header([try JournalSamples.deactivation()], second: 9, number: 9)
+    for header in headers + [other] { try journal.begin(header) }
+    let plan = headers[0].plan.digest
+    #expect(Set(headers.map(\.plan.digest)) == [plan])
+    func outcomes(_ steps: [Int: JournalledRun.Step]) -> [Int: ChangeResult.Outcome] {
+      steps.compactMapValues { if case .ended(let result) = $0 { result.outcome } else { nil } }
+    }
+    try journal.note(JournalSamples.result(changes[0], .done), 1, of: headers[0].id, at: start)
+    try journal.note(JournalSamples.result(changes[1], .failed), 2, of: headers[0].id, at: start)
+    try journal.note(JournalSamples.result(changes[1], .unknown), 2, of: headers[1].id, at: start)
+    let runs = try journal.runs(ofPlan: plan, console: JournalSamples.console)
+    #expect(runs.map(\.header.id) == headers.reversed().map(\.id))
+    #expect(outcomes(runs.steps) == [1: .done, 2: .unknown])
+    #expect(outcomes(try journal.steps(before: runs[0])) == [1: .done, 2: .unknown])
+    #expect(outcomes(try journal.steps(before: runs[1])) == [1: .done, 2: .failed])
+    #expect(try journal.steps(before: runs[2]).isEmpty)
+    #expect(try journal.runs(ofPlan: plan, console: "https://b.example").isEmpty)
+  }
+
   @Test func aListCountsWhatBecameOfTheChanges() throws {
     let journal = try Journal.inMemory()
     let header = try JournalSamples.header(JournalSamples.changes())

@@ -75,8 +75,11 @@ struct Program: Sendable {
   /// is the run's talk.
   ///
   /// On a thread of its own: a signal that waits for its turn among other tests would come at another moment than is meant.
+  ///
+  /// - Parameter browses: whether it starts a browser, of which there are never more than a few at once.
   func watch(
-    _ arguments: [String], _ environment: [String: String] = [:], onLine: @Sendable @escaping (String, (Int32) -> Void) -> Void
+    _ arguments: [String], _ environment: [String: String] = [:], browses: Bool = true,
+    onLine: @Sendable @escaping (String, (Int32) -> Void) -> Void
   ) async throws -> Run {
     let process = Process()
     process.executableURL = Self.executable
@@ -88,7 +91,7 @@ struct Program: Sendable {
     process.standardOutput = pipe
     process.standardError = pipe
     let (child, reader) = (process, pipe.fileHandleForReading)
-    return try await withBrowserPlace {
+    let work: @Sendable () async throws -> Run = {
       try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread {
           continuation.resume(
@@ -102,6 +105,7 @@ struct Program: Sendable {
         }
       }
     }
+    return browses ? try await withBrowserPlace(work) : try await work()
   }
 
   /// Everything up to the end, each line handed over as soon as it is whole.

@@ -83,31 +83,11 @@ extension Candidate {
 extension TableSelector {
   fileprivate var json: JSONValue {
     let columns = columns.mapValues { column -> JSONValue in
-      var members = column.column.members
-      members["optional"] = .bool(column.isOptional)
-      return .object(members)
+      ["column": column.column.json, "optional": .bool(column.isOptional)]
     }
     var members: [String: JSONValue] = ["element": element.json, "key": .string(key), "columns": .object(columns)]
     members["rows"] = rows.map { .string($0) }
     return .object(members)
-  }
-}
-
-extension TableColumn {
-  fileprivate var members: [String: JSONValue] {
-    var members: [String: JSONValue] = [:]
-    switch place {
-    case .heading(let words): members["headings"] = texts(words)
-    case .part(let css): members["css"] = .string(css)
-    case .row: break
-    }
-    switch value {
-    case .text: break
-    case .attribute(let name): members["attribute"] = .string(name)
-    case .classes(let names): members["classes"] = texts(names)
-    case .tick(let ticked, let unticked): (members["ticked"], members["unticked"]) = (.string(ticked), .string(unticked))
-    }
-    return members
   }
 }
 

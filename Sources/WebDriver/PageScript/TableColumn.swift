@@ -34,7 +34,8 @@ public struct TableColumn: Sendable, Hashable {
     self.value = value
   }
 
-  var json: JSONValue {
+  /// As the page's script reads it.
+  package var json: JSONValue {
     func texts(_ words: [String]) -> JSONValue { .array(words.map { .string($0) }) }
     var members: [String: JSONValue] = [:]
     switch place {

@@ -18,7 +18,7 @@ public struct EmulatedConsole: Sendable {
   public let emulator: RunningEmulator
   /// What is signed in with.
   public let credentials: Credentials
-  /// How many WebDriver commands there have been.
+  /// How many WebDriver commands there have been, without the scripts that a navigation cut off: those come and go with the machine's load.
   public let commandCount: @Sendable () -> Int
 
   /// What the console says of itself, decoded.
@@ -74,7 +74,7 @@ public func withEmulatedConsole<Value: Sendable>(
   let (now, wait) = (configuration.now, { @Sendable (_: Duration) in })
   return try await withEmulator(configuration, logger: logger) { emulator in
     let counter = Counter()
-    return try await withBrowser(observer: { _ in counter.add() }, transport: wrap) { session in
+    return try await withBrowser(observer: { if !$0.isScriptCutOff { counter.add() } }, transport: wrap) { session in
       let address = try ConsoleAddress(emulator.consoleURL)
       // A console that asks for no codes has no secret for them.
       let codes =

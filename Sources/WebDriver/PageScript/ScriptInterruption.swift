@@ -21,6 +21,15 @@ extension WebDriverError {
   }
 }
 
+extension CommandEvent {
+  /// Whether this was a script of ours that was ended by a navigation, or by a page that was drawn anew, and is started once more: how many of
+  /// those there are is up to chance, and not to what drives the page.
+  package var isScriptCutOff: Bool {
+    guard let error = failure as? WebDriverError, command.hasPrefix("execute") else { return false }
+    return error.isNavigationDuringScript || error.code == .staleElementReference
+  }
+}
+
 extension WireResponse {
   /// Whether this answers a script of ours that was ended by a navigation, or by a page that was drawn anew: it is then started once more,
   /// and what counts is what it answers then.

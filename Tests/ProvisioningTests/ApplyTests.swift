@@ -128,6 +128,8 @@ import Testing
         default: break
         }
       }
+      // A look may begin while the page is still being left, once after a click; never for another reason.
+      #expect(test.cutOffCount() <= test.console.clicks)
     }
   }
 

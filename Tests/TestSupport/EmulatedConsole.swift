@@ -20,6 +20,8 @@ public struct EmulatedConsole: Sendable {
   public let credentials: Credentials
   /// How many WebDriver commands there have been, without the scripts that a navigation cut off: those come and go with the machine's load.
   public let commandCount: @Sendable () -> Int
+  /// How many scripts a navigation cut off, so that they had to be started once more.
+  public let cutOffCount: @Sendable () -> Int
 
   /// What the console says of itself, decoded.
   public func state() async throws -> EmulatedState { try await Control.get(emulator.controlURL + "/state") }
@@ -73,8 +75,8 @@ public func withEmulatedConsole<Value: Sendable>(
   let pack = try pack ?? shippedPack(layout)
   let (now, wait) = (configuration.now, { @Sendable (_: Duration) in })
   return try await withEmulator(configuration, logger: logger) { emulator in
-    let counter = Counter()
-    return try await withBrowser(observer: { if !$0.isScriptCutOff { counter.add() } }, transport: wrap) { session in
+    let (counter, cutOff) = (Counter(), Counter())
+    return try await withBrowser(observer: { ($0.isScriptCutOff ? cutOff : counter).add() }, transport: wrap) { session in
       let address = try ConsoleAddress(emulator.consoleURL)
       // A console that asks for no codes has no secret for them.
       let codes =
@@ -88,7 +90,9 @@ public func withEmulatedConsole<Value: Sendable>(
       let console = Console(address: address, pack: pack, session: session, patience: patience)
       if signedIn { _ = try await SignInPage(console).signIn(credentials) }
       return try await body(
-        EmulatedConsole(console: console, emulator: emulator, credentials: credentials, commandCount: { counter.value }))
+        EmulatedConsole(
+          console: console, emulator: emulator, credentials: credentials, commandCount: { counter.value },
+          cutOffCount: { cutOff.value }))
     }
   }
 }

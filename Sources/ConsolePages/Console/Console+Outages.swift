@@ -1,4 +1,5 @@
 import SelectorPacks
+import Synchronization
 import WebDriver
 
 extension Console {
@@ -40,6 +41,10 @@ extension Console {
     _ page: String, _ cases: [PageCase], _ program: PageProgram, _ answer: PageAnswer, _ consequence: ConsoleError.Consequence
   ) async -> any Error {
     if consequence != .nothing { await closeOtherWindows() }
+    if consequence == .nothing, address.contains(answer.address), visit.withLock({ $0.wasTakenOver(by: answer.address) }) {
+      return Hitch(
+        "what an earlier click led to came up instead of \(page)", details: [Self.place(answer)], consequence, pauses: Hitch.once)
+    }
     let bare = try? await session.execute(Self.bareLook, as: BarePage.self)
     if answer.address.hasPrefix("chrome-error:") {
       let said = bare?.code.isEmpty == false ? ["the browser says: \(bare?.code ?? "")"] : []

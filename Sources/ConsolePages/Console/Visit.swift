@@ -11,6 +11,8 @@ struct Visit: Sendable {
   private var retries = 0
   /// How often it was opened again because of a dialog.
   private var dialogs = 0
+  /// Whether a click may still be leading somewhere: no page has been recognised since.
+  private var isClickUnderWay = false
 
   /// Where to start over, if nothing was clicked.
   var addressToOpenAgain: String? { isTouched ? nil : address }
@@ -24,13 +26,14 @@ struct Visit: Sendable {
   /// A page was recognised. `link` is one that was followed from there.
   mutating func arrived(at link: String?) {
     hasAnswered = true
+    isClickUnderWay = false
     (retries, dialogs) = (0, 0)
     if let link { address = link }
   }
 
   /// Takes down that something is clicked. Answers whether something was before.
   mutating func touch() -> Bool {
-    defer { isTouched = true }
+    defer { (isTouched, isClickUnderWay) = (true, true) }
     clicks += 1
     return isTouched
   }
@@ -39,6 +42,14 @@ struct Visit: Sendable {
   mutating func takeBackTouch(wasTouched: Bool) {
     isTouched = wasTouched
     clicks -= 1
+  }
+
+  /// Whether `address` is where an earlier click led, and not what was opened since: a form's answer that comes late takes the page's place.
+  mutating func wasTakenOver(by address: String) -> Bool {
+    guard isClickUnderWay, !isTouched, let opened = self.address, opened != address else { return false }
+    // Once: what comes up again is where the console leads.
+    isClickUnderWay = false
+    return true
   }
 
   /// How long to wait before the next try; `nil` if there have been enough. `tries` counts the one that failed.

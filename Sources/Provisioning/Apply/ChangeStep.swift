@@ -38,7 +38,11 @@ struct ChangeStep: Sendable {
     case .over(let report): return report
     case .ready(let looked, let said):
       try intend(looked)
-      return try await confirmed(try await actAndSettle(looked), said)
+      do {
+        return try await confirmed(try await actAndSettle(looked), said)
+      } catch let error where !(error is ConsoleError) {
+        return brokenOff(error, looked)
+      }
     }
   }
 
@@ -74,22 +78,32 @@ struct ChangeStep: Sendable {
       cause: .guardRefused)
   }
 
-  /// Nothing was clicked: what a person was to do stays theirs, and what cannot be looked at because its page is not recognised becomes so.
+  /// Nothing was clicked: what a person was to do stays theirs, what was acted upon before stays so, and what cannot be looked at because its
+  /// page is not recognised becomes a person's.
   private func notPrepared(_ error: any Error) async throws -> StepReport {
-    if case .left(let result)? = earlier { return stillLeft(result, error) }
-    guard let error = error as? ConsoleError, error.isOfThePage else { throw error }
     switch earlier {
+    case .left(let result): return stillLeft(result, error)
     case .begun(let before):
-      return StepReport(
-        failure: ConsoleError(
+      guard let error = error as? ConsoleError else { return brokenOff(error, before) }
+      return brokenOff(
+        ConsoleError(
           error.code, "it was under way before, and cannot be looked at now: \(error.message)", details: error.details,
           consequence: .unknown, advice: error.advice), before)
-    case .failed, .left: throw error
+    case .failed(let before): return brokenOff(error, before)
     case nil:
+      guard let error = error as? ConsoleError, error.isOfThePage else { throw error }
       let known = Looked(person: fact?.person, group: fact?.group)
       if let refused = try await refused(known) { return refused }
       return manual(error, nil, known)
     }
+  }
+
+  /// Ends a change that was acted upon and cannot be followed any further. What was there before goes with it: whoever goes on would else take
+  /// for another's work what was done here.
+  private func brokenOff(_ error: any Error, _ before: Looked) -> StepReport {
+    var report = StepReport(failure: error, before)
+    report.endsTheRun = RunSummary.EarlyEnd(of: error)
+    return report
   }
 
   enum Judgement {

@@ -20,6 +20,9 @@ struct ChromiumEngine: EngineTraits {
   var shutdownPath: String? { "/shutdown" }
   var saysPort: Bool { true }
   var takesAnyPort: Bool { true }
+  /// It makes `org.chromium.Chromium.XXXXXX/SingletonSocket` in there, and the name of a socket has at most 107 bytes (unix(7)). With more it
+  /// ends at once, and chromedriver says no more than that it did.
+  var longestRunFolder: Int? { 107 - "/org.chromium.Chromium.XXXXXX/SingletonSocket".utf8.count }
 
   func arguments(port: UInt16, folder: FilePath) -> [String] { ["--port=\(port)"] }
 

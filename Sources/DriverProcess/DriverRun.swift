@@ -41,7 +41,7 @@ final class DriverRun: Sendable {
     wantedPort = options.port == 0 && !traits.takesAnyPort ? FreePort.find() : options.port
     output = DriverOutput(traits, redactor: Redactor(options.secrets))
     display = programs.displayServer.map { VirtualDisplay(program: $0) }
-    folder = try RunFolder.create(in: options.temporaryFolder)
+    folder = try RunFolder.create(in: options.temporaryFolder, longest: traits.longestRunFolder ?? .max)
     do { guardian = try Guardian(folder: folder.path) } catch {
       folder.remove()
       throw error

@@ -20,6 +20,9 @@ protocol EngineTraits: Sendable {
   /// Whether port nought lets the driver take a free one. For the others one is chosen that is free at that moment.
   var takesAnyPort: Bool { get }
 
+  /// How many bytes the path of a run folder may have, which is the browser's `TMPDIR`; nil for any number.
+  var longestRunFolder: Int? { get }
+
   /// The driver's command line.
   func arguments(port: UInt16, folder: FilePath) -> [String]
   /// The port, if it is this line of the driver's output that tells it.
@@ -34,6 +37,10 @@ protocol EngineTraits: Sendable {
   func browserProcesses(of setup: SessionSetup, among all: [ProcessTable.Entry]) -> [ProcessTable.Entry]
   /// Why driver and browser do not go together; nil when they do, or nobody can tell.
   func mismatch(driver: String, browser: String) -> String?
+}
+
+extension EngineTraits {
+  var longestRunFolder: Int? { nil }
 }
 
 /// What a session's capabilities follow from.

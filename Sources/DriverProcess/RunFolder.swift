@@ -14,8 +14,18 @@ struct RunFolder: Sendable {
   var home: FilePath { path.appending("home") }
 
   /// Makes a folder that only this user can look into, and writes down who made it.
-  static func create(in parent: FilePath) throws -> RunFolder {
-    var template = Array(parent.appending(prefix + "XXXXXX").string.utf8CString)
+  ///
+  /// - Parameter longest: how many bytes its path may have.
+  static func create(in parent: FilePath, longest: Int = .max) throws -> RunFolder {
+    let pattern = parent.appending(prefix + "XXXXXX").string
+    guard pattern.utf8.count <= longest else {
+      let most = longest - (pattern.utf8.count - parent.string.utf8.count)
+      throw DriverError(
+        .noRunFolder,
+        "TMPDIR points to \(parent), which is longer than the browser can do with: \(parent.string.utf8.count) bytes, where \(most) are the most. Point it to a shorter one: TMPDIR=/tmp"
+      )
+    }
+    var template = Array(pattern.utf8CString)
     guard mkdtemp(&template) != nil else { throw failure(parent) }
     // mkdtemp has filled the six letters in. Its folders have mode 0700.
     let folder = RunFolder(path: FilePath(platformString: template))

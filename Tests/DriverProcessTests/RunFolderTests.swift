@@ -1,6 +1,8 @@
 import Glibc
+import Logging
 import SystemPackage
 import Testing
+import WebDriver
 
 @testable import DriverProcess
 
@@ -24,6 +26,27 @@ struct RunFolderTests {
     let error = #expect(throws: DriverError.self) { try RunFolder.create(in: "/nowhere/at/all") }
     #expect(error?.code == .noRunFolder)
     #expect(error?.message == "No folder can be made in /nowhere/at/all, where TMPDIR points: No such file or directory.")
+  }
+
+  private func open(in parent: FilePath) async throws {
+    var options = try TestPlace().options()
+    options.environment["TMPDIR"] = parent.string
+    try await DriverProcess.withSession(options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) { session in
+      _ = try await session.title()
+    }
+  }
+
+  /// The longest path that may be, and one byte more.
+  @Test("a path that is too long for Chromium is told instead of tried")
+  func tooLong() async throws {
+    let longest = "/tmp/" + String(repeating: "l", count: 36)
+    for parent in [longest, longest + "l"] { #expect(mkdir(parent, 0o700) == 0) }
+    defer { for parent in [longest, longest + "l"] { FileTree.remove(parent) } }
+    try await open(in: FilePath(longest))
+    let error = await #expect(throws: DriverError.self) { try await open(in: FilePath(longest + "l")) }
+    #expect(error?.code == .noRunFolder)
+    #expect(error?.message.contains(": 42 bytes, where 41 are the most. Point it to a shorter one: TMPDIR=/tmp") == true)
+    for parent in [longest, longest + "l"] { #expect(FileTree.names(inFolderAt: parent).isEmpty) }
   }
 
   @Test("removing does not follow links out of the folder")

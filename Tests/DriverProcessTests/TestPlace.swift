@@ -9,7 +9,8 @@ final class TestPlace: Sendable {
 
   init() throws {
     let parent = ProcessEnvironment.current()["TMPDIR"] ?? "/tmp"
-    var template = Array("\(parent)/driver-tests-XXXXXX".utf8CString)
+    // Short: what a browser makes in there has a path of limited length.
+    var template = Array("\(parent)/dt-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
     path = FilePath(platformString: template)
   }

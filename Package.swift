@@ -11,6 +11,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "Robustness",
       dependencies: [
-        "ConsoleEmulator", "ConsolePages", "Technicians", "SelectorPacks", "CurlTransport", "WebDriver", "Secrets",
+        "ConsoleEmulator", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "CurlTransport", "WebDriver", "Secrets",
         .product(name: "Logging", package: "swift-log"),
       ]),
     // Times the client's commands for scripts/bench-webdriver.
@@ -82,6 +83,9 @@ let package = Package(
         "Scenarios", "ConsoleEmulator", "ConsoleAPI", "Provisioning", "ConsolePages", "Technicians", "SelectorPacks", "Recordings",
         "DriverProcess", "CurlTransport", "WebDriver", "Secrets", "WholeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -208,6 +212,7 @@ let package = Package(
       name: "ConsoleEmulatorTests",
       dependencies: [
         "ConsoleEmulator",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -86,13 +86,18 @@ public struct APIClient: Sendable {
 
   /// The open tickets of somebody, each once.
   ///
-  /// - Throws: ``APIError``.
+  /// - Throws: ``APIError``; with ``APIError/Code/malformed`` where a ticket is not said to be theirs. An API that does not know the question
+  ///   answers with everybody's tickets, and they would all be given away.
   public func openTickets(of id: TechnicianID) async throws -> [APITicket] {
     guard let number = Int(id.rawValue) else { return [] }
+    let path = "tickets"
+    let all = try await sender.pages(path, query: "user_id=\(number)&status=Not%20Closed", list: "tickets").map { try ticket($0, path) }
+    if let other = all.first(where: { $0.assignee != id }) {
+      throw sender.malformed(
+        path, ["tickets of user \(number) alone, which were asked for: ticket \(other.id) is with \(other.assignee?.rawValue ?? "nobody")"])
+    }
     var seen: Set<Int> = []
-    return try await sender.pages("tickets", query: "user_id=\(number)&status=Not%20Closed", list: "tickets").map { entry in
-      try ticket(entry, "tickets")
-    }.filter { seen.insert($0.id).inserted }
+    return all.filter { seen.insert($0.id).inserted }
   }
 
   /// Hands a ticket to somebody. Sent once, whatever comes of it.

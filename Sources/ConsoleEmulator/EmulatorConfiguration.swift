@@ -48,8 +48,15 @@ public struct EmulatorConfiguration: Sendable {
   /// Whether the robot's account asks for one-time codes. Without, its secret is empty, and it can sign in as often as it likes: with, every
   /// sign-in takes a new code, for which somebody who signs in again at once has to wait.
   public var asksForCodes = true
+  /// Whether the robot's account has a passkey as a second factor, beside codes or instead of them. The console is at `http://localhost` then:
+  /// for an address that is a number there are no passkeys.
+  public var asksForPasskey = false
+  /// How many recovery codes the robot has, 0 to 100, where it has a second factor.
+  public var recoveryCodes = 10
   /// Whether the API lists and shows people who are disabled. What is known of the console leaves it open.
   public var apiListsDisabled = false
+  /// Whether the list of API tokens shows the address of who made each, besides the name. What is known of the console leaves it open.
+  public var tokensShowEmails = true
   /// What the API says otherwise than the pages show.
   public var apiLies = APILies()
   /// Is told the number of a change once it is made and before the client is answered, which waits until this returns.
@@ -92,6 +99,7 @@ extension EmulatorConfiguration {
   /// Says what is wrong with the values, before anything is started.
   func check() throws(EmulatorStartError) {
     guard (2...10_000).contains(technicians) else { throw .badValue("technicians", "\(technicians)", "2 to 10,000") }
+    guard (0...100).contains(recoveryCodes) else { throw .badValue("recoveryCodes", "\(recoveryCodes)", "0 to 100") }
     for (name, port) in [("port", port), ("controlPort", controlPort)] where !(0...65_535).contains(port) {
       throw .badValue(name, "\(port)", "0 to 65535")
     }

@@ -30,8 +30,10 @@ public func withEmulator<T: Sendable>(
     try await control.serving { controlPort in
       try await body(
         RunningEmulator(
-          consoleURL: "http://127.0.0.1:\(consolePort)", controlURL: "http://127.0.0.1:\(controlPort)", email: robot.email,
-          password: robot.credentials.password, totpSecret: robot.credentials.totpSecret ?? ""))
+          consoleURL: "http://\(configuration.asksForPasskey ? SeededPasskey.site : "127.0.0.1"):\(consolePort)",
+          controlURL: "http://127.0.0.1:\(controlPort)", email: robot.email,
+          password: robot.credentials.password, totpSecret: robot.credentials.totpSecret ?? "", passkey: state.passkey,
+          recoveryCodes: robot.credentials.recoveryCodes))
     }
   }
 }

@@ -1,4 +1,6 @@
 public import ConsoleEmulator
+import ConsolePages
+import Provisioning
 
 /// What is done on a console that is hard to drive.
 public enum Flow: String, Sendable, CaseIterable {
@@ -55,6 +57,8 @@ public struct Cell: Sendable, Hashable {
     case .signIn, .list: 0
     // Groups stand on a page of their own, and are given once the account is there.
     case .create where layout == .users && skin == .foreign: 2
+    // What somebody new may do is set once the account is there.
+    case .create where layout == .technicians: 2
     default: 1
     }
   }
@@ -95,9 +99,46 @@ public struct Verdict: Sendable, Hashable {
   public let kind: Kind
   /// The client's error, or what is wrong.
   public let reason: String
+  /// The client's error as a command ends with it; `nil` where there is none.
+  public let stop: Stop?
 
-  init(_ kind: Kind, _ reason: String = "") {
+  init(_ kind: Kind, _ reason: String = "", _ stop: Stop? = nil) {
     self.kind = kind
     self.reason = reason
+    self.stop = stop
+  }
+
+  /// What a stop tells whoever typed the command.
+  public enum Stop: String, Sendable {
+    /// The page was not recognised, and nothing was changed: exit code 6.
+    case page = ""
+    /// Something was clicked, and what came of it was not seen: exit code 7. Nothing had come of it.
+    case unknown = "unsure"
+    /// Anything else: nobody is signed in, the browser is gone.
+    case other
+
+    init(_ error: any Error) {
+      if let result = (error as? Ending)?.result {
+        self =
+          switch (result.outcome, result.cause) {
+          case (.unknown, _): .unknown
+          case (.failed, .pageNotRecognised?): .page
+          case (.manual, _) where result.task?.made.isEmpty != false: .page
+          default: .other
+          }
+        return
+      }
+      switch (error as? ConsoleError)?.code {
+      case .pageNotRecognised?, .ambiguous?: self = .page
+      case .outcomeUnknown?: self = .unknown
+      default: self = .other
+      }
+    }
+  }
+
+  /// For the matrix: `stopped`, `stopped, unsure`.
+  public var words: String {
+    guard kind == .stopped, let stop, stop != .page else { return kind.rawValue }
+    return "\(kind.rawValue), \(stop.rawValue)"
   }
 }

@@ -1,4 +1,5 @@
 import ConsolePages
+import Provisioning
 import Technicians
 
 /// A flow did not do what it says to have done.
@@ -12,7 +13,7 @@ extension Flow {
 
   /// Does it, and says what the account should be like afterwards.
   ///
-  /// - Throws: `ConsoleError` and `WebDriverError` where the client stops; ``Claim`` where it went on and read something untrue.
+  /// - Throws: `ConsoleError`, `WebDriverError` and ``Ending`` where the client stops; ``Claim`` where it went on and read something untrue.
   func run(on console: Console, as credentials: Credentials, _ before: Account) async throws {
     switch self {
     case .signIn:
@@ -24,31 +25,21 @@ extension Flow {
       guard seen == before.people.map({ "\($0.email) \($0.name) \($0.kind) \($0.status)" }).sorted() else {
         throw Claim(text: "read \(read.count) of \(before.people.count) people, or others")
       }
-    case .create:
-      let groups: Set<String> = before.hasPermissions ? [] : ["Technicians"]
-      let form = NewTechnicianPage(console)
-      let created = try await form.create(
-        email: EmailAddress(Self.newcomer), name: PersonName(first: "Nina", last: "Park"), kind: .technician, groups: groups)
-      try await form.saveGroups(of: created)
-      guard created.reading.technician.email.description == Self.newcomer else { throw Claim(text: "created \(created.reading)") }
-    case .change: try await change(console, before)
-    case .deactivate:
-      let email = try EmailAddress(Self.target)
-      let person = try await Self.find(email, console)
-      try await DeactivatePage(console).deactivate(person)
-      try await Self.requireStatus(.deactivated, email, person, console)
-    case .reactivate:
-      let email = try EmailAddress(try Self.leaver(before))
-      let person = try await Self.find(email, console)
-      try await Self.page(person, console).reactivateOpened(email)
-      try await Self.requireStatus(.active, email, person, console)
-    case .deleteToken:
-      let page = APITokensPage(console)
-      let tokens = try await page.readAll()
-      guard let token = tokens.first(where: { Self.isMeant($0.name) }) else {
-        throw ConsoleError(.notFound, "the list of API tokens does not show the token")
+    case .create, .change, .deactivate, .reactivate, .deleteToken:
+      // As every command that changes one thing: found, and then a plan of that one change.
+      let email = try EmailAddress(subject(before))
+      let found = try await TechniciansPage(console).find(email)
+      let plan = Plan.single(
+        try change(email, found, before), fact: PlanFact(person: found, email: email), address: console.address.host,
+        layout: console.layout,
+        signedInAs: credentials.email)
+      let summary = try await Applier(console, commandCount: { 0 }).apply(plan)
+      guard let result = summary.results.first else { throw Claim(text: "nothing came of it") }
+      switch result.outcome {
+      case .done: break
+      case .unchanged: throw Claim(text: "nothing was done: \(result.detail)")
+      case .failed, .manual, .unknown, .notReached: throw Ending(result)
       }
-      try await page.delete(token)
     }
   }
 
@@ -68,7 +59,7 @@ extension Flow {
         if before.hasPermissions {
           person.permissions = after.person(Self.target)?.permissions
           let gained = Set(person.permissions ?? []).symmetricDifference(before.person(Self.target)?.permissions ?? [])
-          if gained != [Self.permission(before)] { person.permissions = [] }
+          if gained != [Self.permission] { person.permissions = [] }
         } else {
           person.groups = after.person(Self.target)?.groups
           let gained = Set(person.groups ?? []).symmetricDifference(before.person(Self.target)?.groups ?? [])
@@ -86,64 +77,61 @@ extension Flow {
     }
   }
 
-  // MARK: - Steps
+  // MARK: - What is done
 
-  private func change(_ console: Console, _ before: Account) async throws {
-    let email = try EmailAddress(Self.target)
-    let person = try await Self.find(email, console)
-    let page = try Self.page(person, console)
-    let reading = try await page.read(expecting: email)
-    guard before.hasPermissions else {
-      let group = Self.group(before)
-      let wanted = !(reading.technician.groups ?? []).contains(group)
-      try await page.update(email, groups: [group: wanted])
-      let now = try await page.read(expecting: email).technician.groups ?? []
-      guard now.contains(group) == wanted else { throw ConsoleError(.outcomeUnknown, "the groups are not as they were set") }
-      return
+  /// Whom it is done to.
+  private func subject(_ before: Account) throws -> String {
+    switch self {
+    case .create: return Self.newcomer
+    case .reactivate: return try Self.leaver(before)
+    case .deleteToken:
+      guard let maker = before.tokens.first(where: { Self.isMeant($0.name) })?.creator else { throw Claim(text: "nobody made the token") }
+      return maker
+    case .signIn, .list, .change, .deactivate: return Self.target
     }
-    let parts = Self.permission(before).split(separator: " - ", maxSplits: 1).map(String.init)
-    let permission = Permission(area: parts[0], action: parts[1])
-    let wanted = !(reading.technician.permissions ?? []).contains(permission)
-    try await page.setPermissions([permission: wanted], of: email)
-    let now = try await page.read(expecting: email).technician.permissions ?? []
-    guard now.contains(permission) == wanted else { throw ConsoleError(.outcomeUnknown, "the permissions are not as they were set") }
   }
 
-  private static func permission(_ before: Account) -> String { "Tickets - Delete" }
+  private func change(_ email: EmailAddress, _ found: Technician?, _ before: Account) throws -> Change {
+    let name = found?.name ?? PersonName(first: "Nina", last: "Park")
+    return Change(
+      subject: .person(id: found?.id, email: email, name: name), action: try action(found, before), rosterLocation: .commandLine)
+  }
+
+  private func action(_ found: Technician?, _ before: Account) throws -> Change.Action {
+    switch self {
+    case .create:
+      return .create(kind: .technician, role: nil, permissions: [], groups: before.hasPermissions ? [] : ["Technicians"])
+    case .change where before.hasPermissions:
+      let parts = Self.permission.split(separator: " - ", maxSplits: 1).map(String.init)
+      let permission = Permission(area: parts[0], action: parts[1])
+      let has = before.person(Self.target)?.permissions?.contains(Self.permission) == true
+      return .permissions(add: has ? [] : [permission], remove: has ? [permission] : [])
+    case .change:
+      let group = Self.group(before)
+      let has = before.person(Self.target)?.groups?.contains(group) == true
+      return .groups(add: has ? [] : [group], remove: has ? [group] : [])
+    case .reactivate: return .reactivate
+    case .deleteToken: return .deleteTokens(shared: true)
+    case .signIn, .list, .deactivate: return .deactivate(lastSignIn: found?.lastSignIn ?? .notShown)
+    }
+  }
+
+  private static let permission = "Tickets - Delete"
   private static func group(_ before: Account) -> String { before.groups.map(\.name).sorted().last ?? "" }
   private static func isMeant(_ token: String) -> Bool { token.hasPrefix(tokenName) }
+  /// Whoever made it has made no other.
   private static let tokenName = "Zapier"
 
   private static func leaver(_ before: Account) throws -> String {
     guard let leaver = before.people.first(where: { $0.status == "deactivated" }) else { throw Claim(text: "nobody is deactivated") }
     return leaver.email
   }
-
-  private static func find(_ email: EmailAddress, _ console: Console) async throws -> Technician {
-    guard let person = try await TechniciansPage(console).find(email) else {
-      throw ConsoleError(.notFound, "the console shows nobody with the email \(email)")
-    }
-    return person
-  }
-
-  private static func page(_ person: Technician, _ console: Console) throws -> TechnicianPage {
-    guard let id = person.id else { throw ConsoleError(.notFound, "the list shows no link to the page of \(person.email)") }
-    return TechnicianPage(console, id: id)
-  }
-
-  /// Reads back, as whoever applies a plan does.
-  private static func requireStatus(
-    _ status: TechnicianStatus, _ email: EmailAddress, _ person: Technician, _ console: Console
-  ) async throws {
-    let read = try await page(person, console).read(expecting: email).technician
-    guard read.status == status else { throw ConsoleError(.outcomeUnknown, "\(email) is \(read.status.rawValue) on a fresh page") }
-  }
 }
 
-extension TechnicianPage {
-  /// Opens the page, looks whose it is, and reactivates.
-  fileprivate func reactivateOpened(_ email: EmailAddress) async throws {
-    _ = try await read(expecting: email)
-    try await reactivate(email)
-  }
+/// A change that was not made, or not seen to be made.
+struct Ending: Error, CustomStringConvertible {
+  let result: ChangeResult
+  init(_ result: ChangeResult) { self.result = result }
+
+  var description: String { ([result.detail] + (result.explanation?.dropFirst() ?? [])).joined(separator: "\n") }
 }

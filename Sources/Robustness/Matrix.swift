@@ -98,7 +98,7 @@ public struct Matrix: Sendable {
     _ cell: Cell, _ console: Console, _ credentials: Credentials, _ control: Control, _ before: Account
   ) async throws -> Verdict {
     let flow = cell.flow
-    var stop: String?
+    var stop: (reason: String, kind: Verdict.Stop)?
     var claim: String?
     do {
       try await flow.run(on: console, as: credentials, before)
@@ -107,16 +107,16 @@ public struct Matrix: Sendable {
     } catch let error as CancellationError {
       throw error
     } catch {
-      stop = "\(error)".split(separator: "\n").prefix(4).joined(separator: " | ")
+      stop = ("\(error)".split(separator: "\n").prefix(4).joined(separator: " | "), Verdict.Stop(error))
     }
     let after = try await control.account()
     let changes = try await control.changes()
     if let claim { return Verdict(.wrong, claim) }
-    if let stop, after == before, changes.isEmpty { return Verdict(.stopped, stop) }
+    if let stop, after == before, changes.isEmpty { return Verdict(.stopped, stop.reason, stop.kind) }
     guard after == (try flow.intended(before, after: after)), changes.count == cell.intendedChanges else {
-      return Verdict(.wrong, "changed: \(changes.joined(separator: ", ")); \(stop ?? "no error")")
+      return Verdict(.wrong, "changed: \(changes.joined(separator: ", ")); \(stop?.reason ?? "no error")", stop?.kind)
     }
-    return stop.map { Verdict(.unseen, $0) } ?? Verdict(.worked)
+    return stop.map { Verdict(.unseen, $0.reason, $0.kind) } ?? Verdict(.worked)
   }
 }
 

@@ -16,7 +16,7 @@ public enum MatrixTable {
         lines.append("|---" + Flow.allCases.map { _ in "|---" }.joined() + "|")
         for each in names {
           let cells = Flow.allCases.map { flow in
-            verdicts[Cell(each.behaviour, flow, layout, skin)].map(\.kind.rawValue) ?? ""
+            verdicts[Cell(each.behaviour, flow, layout, skin)].map(\.words) ?? ""
           }
           lines.append("| \(each.behaviourName) | " + cells.joined(separator: " | ") + " |")
         }

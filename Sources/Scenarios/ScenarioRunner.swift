@@ -108,9 +108,7 @@ public struct ScenarioRunner: Sendable {
     try StaleRecording.check(recording.header, file: file, pack: pack)
     let replay = Replay(recording, file: file)
     let session = try await Session.start(on: replay.remoteEnd(), alwaysMatch: [:])
-    let credentials = Credentials(
-      email: try EmailAddress(recording.header.account), password: Secret("replayed", label: "account.password"),
-      codes: recording.header.codes == .none ? nil : PlaceholderCodes(isImmediate: recording.header.codes == .computed))
+    let credentials = Credentials(replaying: recording.header.codes, as: try EmailAddress(recording.header.account))
     let stage = ScenarioStage(
       console: Console(address: try ConsoleAddress(recording.header.console), pack: pack, session: session), credentials: credentials,
       layout: layout, clock: ScenarioClock(), examples: examples, control: nil)

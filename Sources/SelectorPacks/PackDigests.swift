@@ -94,11 +94,18 @@ extension TableSelector {
 extension SelectorPack.Block {
   fileprivate var json: JSONValue {
     // What a person reads is no part of what is done.
-    [
+    var members: [String: JSONValue] = [
       "name": .string(name), "element": .string(element), "without": texts(without), "says": .string(says),
       "not_signed_in": .bool(notSignedIn), "bare": .bool(isBare), "overlay": .bool(isOverlay), "quoted": .bool(isQuoted),
       "transient": .bool(isTransient), "wait": .int(wait),
     ]
+    if let answer {
+      members["answer"] = [
+        "fill": .string(answer.filling?.element ?? ""), "with": .string(answer.filling?.text.rawValue ?? ""),
+        "click": .string(answer.click),
+      ]
+    }
+    return .object(members)
   }
 }
 

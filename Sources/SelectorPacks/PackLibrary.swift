@@ -9,17 +9,22 @@ public enum PackLibrary {
     return files.filter { $0.pathExtension == "yaml" }.map { $0.deletingPathExtension().lastPathComponent }.sorted()
   }
 
-  /// The folder of shipped packs: `share/syncroctl/selectors` beside an installed `bin`, else `selectors` of the checkout that the program
-  /// was built in.
+  /// The folder of shipped packs: `share/syncroctl/selectors` beside an installed `bin`, or beside the `lib` of an installed
+  /// `lib/syncroctl/bin`; else `selectors` of the checkout that the program was built in.
   ///
   /// - Throws: ``PackError`` that says where it looked.
   public static func shippedFolder(executable: URL) throws -> URL {
     let program = executable.resolvingSymlinksInPath()
     var folder = program.deletingLastPathComponent()
     var tried: [String] = []
-    let installed = folder.deletingLastPathComponent().appending(path: "share/syncroctl/selectors")
-    if isFolder(installed) { return installed }
-    tried.append(installed.path)
+    var prefixes = [folder.deletingLastPathComponent()]
+    // Where the program has a folder of its own, for the libraries beside it, and is reached by a link.
+    if folder.path.hasSuffix("/lib/syncroctl/bin") { prefixes.append(prefixes[0].deletingLastPathComponent().deletingLastPathComponent()) }
+    for prefix in prefixes {
+      let installed = prefix.appending(path: "share/syncroctl/selectors")
+      if isFolder(installed) { return installed }
+      tried.append(installed.path)
+    }
     while folder.path != "/" {
       let candidate = folder.appending(path: "selectors")
       if isFolder(candidate), FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) { return candidate }

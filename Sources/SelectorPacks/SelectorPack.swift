@@ -84,10 +84,15 @@ public struct SelectorPack: Sendable {
     public let isTransient: Bool
     /// With ``isTransient``: how many seconds to wait before the first further try; each wait is twice the one before.
     public let wait: Int
+    /// What gets past it without a person; `nil` if a person must.
+    public let answer: BlockAnswer?
 
     /// Whether it is looked for before what is expected. The page that asks to sign in has a field for the email, as a person's page has: it
     /// must not pass for one.
     public var comesFirst: Bool { isOverlay || (isBare && notSignedIn) }
+
+    /// All elements that it asks for by name.
+    var elements: [String] { [element] + without + (answer?.elements ?? []) }
 
     /// Whether it could be seen for a moment on a page of which a part is still to come.
     public var needsSettling: Bool { !isTransient && (!without.isEmpty || !(isBare || isOverlay)) }

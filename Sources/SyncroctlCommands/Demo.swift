@@ -26,7 +26,7 @@ struct Demo: AsyncParsableCommand {
   @OptionGroup var browser: BrowserOptions
   @OptionGroup var talk: TalkOptions
 
-  @Option(help: ArgumentHelp("Where pictures and results are kept.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where pictures and results are kept.", valueName: "dir"), completion: .directory)
   var evidence = "runs"
 
   func run() async throws {

@@ -35,8 +35,8 @@ struct Seats: AsyncParsableCommand {
 
   func run() async throws {
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk)
-    let protected = try policy.read().policy.protected
+    let target = try await ConsoleTarget.resolve(options, [policy], talk: talk)
+    let protected = try target.policy().policy.protected
     let report = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let reader = signedIn.reader()
       let people = try await reader.readList()

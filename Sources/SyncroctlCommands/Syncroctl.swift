@@ -12,11 +12,8 @@ public struct Syncroctl: AsyncParsableCommand {
         syncroctl demo
 
       Bring a console in line with a roster:
-        export SYNCROCTL_CONSOLE=https://acme.syncromsp.com
-        export SYNCROCTL_LAYOUT=users
-        export SYNCROCTL_EMAIL=robot@acme.com
-        export SYNCROCTL_PASSWORD_COMMAND='pass show acme/password'
-        export SYNCROCTL_TOTP_COMMAND='pass show acme/totp'
+        syncroctl config init                    # console, account, password
+        syncroctl config check
         syncroctl roster export -o team.yaml     # on the first day
         syncroctl plan team.yaml -o team.plan
         syncroctl apply team.plan
@@ -36,10 +33,11 @@ public struct Syncroctl: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Demo.self, PlanCommand.self, Approve.self, Apply.self, Resume.self, TasksCommand.self, DriftCommand.self, RosterCommand.self,
-      Technicians.self,
-      Seats.self, AccessReviewCommand.self, RunsCommand.self, ReportCommand.self, EvidenceCommand.self, Keys.self, Emulator.self,
-      RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self, LearnCommand.self,
+      Demo.self, Onboard.self, Offboard.self, Reactivate.self, ResetMFA.self, PermissionsCommand.self, PlanCommand.self, Approve.self,
+      Apply.self, Resume.self, TasksCommand.self, DriftCommand.self,
+      RosterCommand.self, Technicians.self, Seats.self, AccessReviewCommand.self, RunsCommand.self, ReportCommand.self,
+      EvidenceCommand.self, Keys.self, ConfigCommand.self, Emulator.self, RecordingsCommand.self, SelectorsCommand.self, DoctorCommand.self,
+      LearnCommand.self, ManualCommand.self,
     ])
 
   /// For the parser.
@@ -80,7 +78,7 @@ public struct Syncroctl: AsyncParsableCommand {
   /// Help and version are no errors; anything else is a mistake in the arguments.
   private static func report(parsing error: any Error) -> Int32 {
     guard exitCode(for: error).isSuccess else {
-      StandardError.write(usageText(for: error))
+      StandardError.say(usageText(for: error))
       return ExitStatus.usage.rawValue
     }
     try? StandardOutput.write(fullMessage(for: error) + "\n")

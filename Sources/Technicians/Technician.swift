@@ -37,6 +37,14 @@ public enum TechnicianStatus: String, Sendable, Hashable, Codable, CaseIterable 
   case deactivated
 }
 
+/// Whether somebody has set up what is asked for beside the password: a one-time code, a key.
+public enum SecondFactor: String, Sendable, Hashable, Codable {
+  /// It is asked for at a sign-in.
+  case setUp = "set up"
+  /// The console has none of theirs.
+  case notSetUp = "not set up"
+}
+
 /// When somebody last signed in, as far as the console says.
 ///
 /// Encoded as one value: the time in the encoder's own form, or the words `never` and `not shown`.
@@ -93,11 +101,14 @@ public struct Technician: Sendable, Hashable, Codable {
   /// The security groups they are in, if the layout has groups and they have been read.
   public var groups: Set<String>?
 
+  /// Whether a second factor is set up, if that has been read.
+  public var secondFactor: SecondFactor?
+
   /// A technician with what has been read so far.
   public init(
     id: TechnicianID? = nil, email: EmailAddress, name: PersonName, kind: TechnicianKind = .technician,
     status: TechnicianStatus = .active, lastSignIn: LastSignIn = .notShown, permissions: Set<Permission>? = nil,
-    groups: Set<String>? = nil
+    groups: Set<String>? = nil, secondFactor: SecondFactor? = nil
   ) {
     self.id = id
     self.email = email
@@ -107,11 +118,12 @@ public struct Technician: Sendable, Hashable, Codable {
     self.lastSignIn = lastSignIn
     self.permissions = permissions
     self.groups = groups
+    self.secondFactor = secondFactor
   }
 }
 
 extension Technician {
-  private enum CodingKeys: String, CodingKey { case id, email, name, kind, status, lastSignIn, permissions, groups }
+  private enum CodingKeys: String, CodingKey { case id, email, name, kind, status, lastSignIn, permissions, groups, secondFactor }
 
   /// Writes permissions and groups in their order, not in a set's.
   public func encode(to encoder: any Encoder) throws {
@@ -124,5 +136,6 @@ extension Technician {
     try container.encode(lastSignIn, forKey: .lastSignIn)
     try container.encodeIfPresent(permissions?.sorted(), forKey: .permissions)
     try container.encodeIfPresent(groups?.sorted(), forKey: .groups)
+    try container.encodeIfPresent(secondFactor, forKey: .secondFactor)
   }
 }

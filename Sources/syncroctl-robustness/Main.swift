@@ -64,7 +64,7 @@ struct Main: AsyncParsableCommand {
       let matrix = Matrix(session: session, patience: .milliseconds(patience), logger: logger, packs: packs)
       return try await matrix.run(cells) { cell, verdict in
         let reason = verdict.reason.isEmpty ? "" : " (\(verdict.reason))"
-        FileHandle.standardError.write(Data("\(verdict.kind.rawValue.uppercased()) \(cell)\(reason)\n".utf8))
+        FileHandle.standardError.write(Data("\(verdict.words.uppercased()) \(cell)\(reason)\n".utf8))
       }
     }
     if cells.count == all.count {

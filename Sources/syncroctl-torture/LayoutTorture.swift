@@ -4,7 +4,9 @@ import Synchronization
 
 /// One layout's share: an undisturbed run first, then the same run disturbed at each point.
 struct LayoutTorture: Sendable {
+  let job: Job
   let layout: EmulatedLayout
+  let skin: EmulatedSkin
   let sample: Int?
   let seed: UInt64
   let jobs: Int
@@ -22,6 +24,8 @@ struct LayoutTorture: Sendable {
 
   /// What an undisturbed run does.
   struct Reference: Sendable {
+    /// The command that was run.
+    let command: [String]
     /// Each change of the console as a line of JSON, sorted.
     let changes: [String]
     let writes: Int
@@ -31,23 +35,23 @@ struct LayoutTorture: Sendable {
   }
 
   func run() async throws -> Score {
-    let reference = try await withStage { try await Self.reference(on: $0) }
+    let reference = try await withStage { try await job.reference(on: $0) }
     say(
       "an undisturbed run makes \(reference.changes.count) changes with \(reference.writes) writes to the journal, \(reference.commands) commands and \(reference.requests.count) requests"
     )
     let all = trials(reference)
-    let trials = all.filter { log?.has(layout, $0) != true }
+    let trials = all.filter { log?.has(name, $0) != true }
     if trials.count < all.count { say("\(all.count - trials.count) of \(all.count) points were tried before, and held") }
     let desk = Desk(trials)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(jobs, trials.count) {
         group.addTask { [self] in
           try await withStage { stage in
-            _ = try await Self.reference(on: stage)
+            _ = try await job.reference(on: stage)
             while let trial = desk.next() {
               let failure = try await trial.failure(on: stage, reference)
-              let tried = desk.note(failure.map { "\(layout.rawValue) \(trial): \($0)" })
-              if failure == nil { try log?.note(layout, trial) }
+              let tried = desk.note(failure.map { "\(name) \(trial): \($0)" })
+              if failure == nil { try log?.note(name, trial) }
               say("\(tried)/\(trials.count) \(trial): \(failure ?? "ok")")
             }
           }
@@ -100,32 +104,37 @@ struct LayoutTorture: Sendable {
     return trials.filter { only == nil || "\($0)" == only }
   }
 
+  /// What is tortured, in a word or two; the usual is not named.
+  private var name: String {
+    [job == .apply ? nil : job.rawValue, layout.rawValue, skin == .classic ? nil : skin.rawValue].compactMap(\.self).joined(separator: " ")
+  }
+
   /// Says how far it is: at once, also where nobody looks on from a terminal.
-  private func say(_ text: String) { FileHandle.standardError.write(Data("torture: \(layout.rawValue): \(text)\n".utf8)) }
+  private func say(_ text: String) { FileHandle.standardError.write(Data("torture: \(name): \(text)\n".utf8)) }
 
   private func withStage<Value: Sendable>(_ body: @Sendable (Stage) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "torture-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     // The first console says which ports are free; later ones take the same.
-    let free = try await Stage(layout: layout, folder: folder, port: 0, controlPort: 0).withConsole { console in
+    let free = try await Stage(layout: layout, skin: skin, folder: folder, port: 0, controlPort: 0).withConsole { console in
       (URL(string: console.emulator.consoleURL)?.port ?? 0, URL(string: console.emulator.controlURL)?.port ?? 0)
     }
-    return try await body(Stage(layout: layout, folder: folder, port: free.0, controlPort: free.1))
+    return try await body(Stage(layout: layout, skin: skin, folder: folder, port: free.0, controlPort: free.1))
   }
+}
 
-  /// Plans, applies, and counts.
-  private static func reference(on stage: Stage) async throws -> Reference {
-    try Roster.text(stage.layout).write(to: stage.folder.appending(path: "team.yaml"), atomically: true, encoding: .utf8)
-    return try await stage.withConsole { console in
-      let planned = try await console.syncroctl(["plan", "team.yaml", "-o", "team.plan", "--quiet"])
-      guard planned.status == 2 else { throw Broken("planning ended with \(planned.status): \(planned.talk)") }
+extension Job {
+  /// Does it undisturbed, and counts.
+  func reference(on stage: Stage) async throws -> LayoutTorture.Reference {
+    try await stage.withConsole { console in
+      let command = try await prepare(console)
       let before = try await console.requests()
-      let applied = try await console.syncroctl(["apply", "team.plan", "--yes"])
-      guard applied.status == 0 else { throw Broken("the undisturbed run ended with \(applied.status): \(applied.talk)") }
+      let done = try await console.syncroctl(command)
+      guard done.status == 0 else { throw Broken("the undisturbed run ended with \(done.status): \(done.talk)") }
       let counts = stage.lastCounts
-      return Reference(
-        changes: try await console.changes().sorted(), writes: counts.writes, commands: counts.commands,
+      return LayoutTorture.Reference(
+        command: command, changes: try await console.changes().sorted(), writes: counts.writes, commands: counts.commands,
         requests: Array(try await console.requests().dropFirst(before.count)))
     }
   }

@@ -10,6 +10,7 @@ import WebDriver
 /// A place where runs are tortured: a console that is new for each run but always at the same address, so that one plan serves all of them.
 struct Stage: Sendable {
   let layout: EmulatedLayout
+  let skin: EmulatedSkin
   /// All that the runs keep; taken away afterwards.
   let folder: URL
   let port: Int
@@ -42,13 +43,35 @@ struct Stage: Sendable {
       try await Control.array(emulator.controlURL + "/requests").map { $0["method"] as? String ?? "" }
     }
 
+    /// Somebody who is no admin and has API tokens, one with a name and one without, and open tickets; and somebody active who has neither.
+    func leaverAndHeir() async throws -> (leaver: String, heir: String) {
+      let state = try await Control.object(emulator.controlURL + "/state")
+      func list(_ name: String) -> [[String: Any]] { state[name] as? [[String: Any]] ?? [] }
+      let tokens = list("tokens")
+      let tickets = list("tickets").filter { $0["status"] as? String != "Resolved" }
+      let people = list("people").filter { $0["status"] as? String == "active" && $0["kind"] as? String != "admin" }
+        .compactMap { $0["email"] as? String }
+      func has(_ email: String, named: Bool) -> Bool {
+        tokens.contains { $0["creator"] as? String == email && ($0["name"] as? String != "") == named }
+      }
+      func hasTickets(_ email: String) -> Bool { tickets.contains { $0["assignee"] as? String == email } }
+      guard let leaver = people.first(where: { has($0, named: true) && has($0, named: false) && hasTickets($0) }),
+        let heir = people.first(where: { !has($0, named: true) && !has($0, named: false) && !hasTickets($0) })
+      else { throw Broken("the console has nobody with tokens and tickets, or nobody without") }
+      return (leaver, heir)
+    }
+
     /// Runs the program under test.
     func syncroctl(_ arguments: [String], kill point: KillPoint? = nil) async throws -> Ended {
       try await stage.run(arguments, emulator, child, point)
     }
   }
 
-  var plan: String { folder.appending(path: "team.plan").path }
+  /// What the program is told that the console is. What no shipped pack knows has one among the examples of the checkout.
+  private var pack: String {
+    guard skin == .foreign else { return layout.rawValue }
+    return "\(FileManager.default.currentDirectoryPath)/docs/examples/packs/werkhof-\(layout.rawValue).yaml"
+  }
   private var counts: String { folder.appending(path: "counts").path }
 
   /// How many writes and commands the last child came to.
@@ -68,6 +91,7 @@ struct Stage: Sendable {
     let child = RunningChild()
     var configuration = EmulatorConfiguration()
     configuration.layout = layout
+    configuration.skin = skin
     configuration.port = port
     configuration.controlPort = controlPort
     configuration.asksForCodes = false
@@ -93,7 +117,7 @@ struct Stage: Sendable {
     func place(_ name: String) -> String { folder.appending(path: name).path }
     var environment: [String: String] = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": place("home"), "TMPDIR": place("tmp"),
-      "SYNCROCTL_STATE_DIR": place("state"), "SYNCROCTL_CONSOLE": emulator.consoleURL, "SYNCROCTL_LAYOUT": layout.rawValue,
+      "SYNCROCTL_STATE_DIR": place("state"), "SYNCROCTL_CONSOLE": emulator.consoleURL, "SYNCROCTL_LAYOUT": pack,
       "SYNCROCTL_EMAIL": emulator.email, "SYNCROCTL_PASSWORD": emulator.password, Child.countVariable: counts,
     ]
     if let point { environment[Child.pointVariable] = "\(point)" }
@@ -131,10 +155,14 @@ final class RunningChild: Sendable {
 
 /// The console's own account of itself.
 private enum Control {
-  static func array(_ url: String) async throws -> [[String: Any]] {
+  static func array(_ url: String) async throws -> [[String: Any]] { try await value(url) as? [[String: Any]] ?? [] }
+
+  static func object(_ url: String) async throws -> [String: Any] { try await value(url) as? [String: Any] ?? [:] }
+
+  private static func value(_ url: String) async throws -> Any {
     let client = CurlClient()
     defer { client.close() }
     let response = try await client.send(HTTPRequest(.get, url, timeLimit: .seconds(10)))
-    return try JSONSerialization.jsonObject(with: Data(response.body)) as? [[String: Any]] ?? []
+    return try JSONSerialization.jsonObject(with: Data(response.body))
   }
 }

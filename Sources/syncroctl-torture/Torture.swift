@@ -11,13 +11,20 @@ struct Torture: AsyncParsableCommand {
       syncroctl-torture                      # everything: hours
       syncroctl-torture --sample 6           # a few points of each kind, as CI does
       syncroctl-torture --log points.txt     # stopped and started again, it goes on
+      syncroctl-torture --job offboard --skin react
 
       Each run creates, changes and deactivates. Killed or struck, it is taken up
       again; then the console's own log must have every intended change once.
       """)
 
+  @Option(help: "What the runs do: apply a plan, or offboard somebody. (values: apply, offboard)")
+  var job = Job.apply
+
   @Option(help: "Only this layout: technicians or users.")
   var layout: String?
+
+  @Option(help: "The console's skin: classic, react or foreign. The last needs the checkout as the folder it is started in.")
+  var skin = "classic"
 
   @Option(help: "Try only so many points of each kind of kill, and so many of all faults together.")
   var sample: Int?
@@ -46,9 +53,11 @@ struct Torture: AsyncParsableCommand {
     var before = 0
     var failures: [String] = []
     let chosen = layout
+    guard let skin = EmulatedSkin(rawValue: skin) else { throw ValidationError("there is no skin \"\(skin)\"") }
     for layout in EmulatedLayout.allCases where chosen == nil || chosen == layout.rawValue {
       let score = try await LayoutTorture(
-        layout: layout, sample: sample, seed: seed, jobs: max(1, jobs), kills: !onlyFaults, faults: !onlyKills, only: only, log: log
+        job: job, layout: layout, skin: skin, sample: sample, seed: seed, jobs: max(1, jobs), kills: !onlyFaults, faults: !onlyKills,
+        only: only, log: log
       ).run()
       tried += score.tried
       before += score.before

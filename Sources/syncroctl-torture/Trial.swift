@@ -22,7 +22,7 @@ enum Trial: Sendable, CustomStringConvertible {
     switch self {
     case .kill(let point):
       return try await stage.withConsole(killAtCommit: point.kind == .commit ? point.number : nil) { console in
-        let killed = try await console.syncroctl(["apply", "team.plan", "--yes"], kill: point)
+        let killed = try await console.syncroctl(reference.command, kill: point)
         // How many looks a page takes depends on when it is ready: a run may come to its end before its last command comes up.
         if killed.status == 0, point.kind == .command, stage.lastCounts.commands < point.number {
           return try await difference(console, reference)
@@ -32,22 +32,22 @@ enum Trial: Sendable, CustomStringConvertible {
       }
     case .fault(let kind, let request):
       return try await stage.withConsole(faults: [Fault(kind.kind, method: kind.method, nth: request)]) { console in
-        let struck = try await console.syncroctl(["apply", "team.plan", "--yes"])
+        let struck = try await console.syncroctl(reference.command)
         if struck.status == 0 { return try await difference(console, reference) }
         return try await takeUp(console, reference, after: struck)
       }
     }
   }
 
-  /// Takes the run up again, by `resume` or by the same plan, until it is done.
+  /// Takes the run up again, by `resume` or by the same command, until it is done.
   private func takeUp(
     _ console: Stage.Console, _ reference: LayoutTorture.Reference, after first: Stage.Ended? = nil
   ) async throws -> String? {
     var last = first
     for attempt in 0..<Self.mostTries {
       // Both ways lead on; where nothing was begun there is nothing to resume.
-      var ended = try await console.syncroctl(attempt.isMultiple(of: 2) ? ["resume", "--yes"] : ["apply", "team.plan", "--yes"])
-      if ended.status == 64 { ended = try await console.syncroctl(["apply", "team.plan", "--yes"]) }
+      var ended = try await console.syncroctl(attempt.isMultiple(of: 2) ? ["resume", "--yes"] : reference.command)
+      if ended.status == 64 { ended = try await console.syncroctl(reference.command) }
       last = ended
       // A run that was killed after the last write of all had come to its end, and says so.
       if ended.status == 0 || (ended.status == 4 && ended.talk.contains("was applied already")) {
@@ -88,21 +88,4 @@ enum FaultKinds {
     Named(name: "validation", kind: .validation, method: "POST"), Named(name: "empty", kind: .emptyAnswer),
     Named(name: "empty-after", kind: .emptyAnswerAfter, method: "POST"),
   ]
-}
-
-/// What the tortured runs are to do: people are created, changed and deactivated.
-enum Roster {
-  static func text(_ layout: EmulatedLayout) -> String {
-    """
-    roles:
-      helpdesk: [Tickets/*, Customers/View Detail]
-      dispatch: [Tickets/List/Search, Appointments/View All]
-    technicians:
-      - { email: nina.park@acme.example, first_name: Nina, last_name: Park, role: helpdesk }
-      - { email: omar.said@acme.example, first_name: Omar, last_name: Said, role: dispatch }
-      - { email: alex.kim@acme.example, name: Alex Kimm, role: helpdesk }
-      - { email: samuel.lopez@acme.example, name: Samuel Lopez, state: deactivated }
-
-    """
-  }
 }

@@ -1,4 +1,3 @@
-import ConsoleEmulator
 import Foundation
 import Synchronization
 
@@ -15,14 +14,14 @@ final class TrialLog: Sendable {
     held = Mutex(Set(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)))
   }
 
-  func has(_ layout: EmulatedLayout, _ trial: Trial) -> Bool { held.withLock { $0.contains(Self.line(layout, trial)) } }
+  func has(_ name: String, _ trial: Trial) -> Bool { held.withLock { $0.contains(Self.line(name, trial)) } }
 
-  func note(_ layout: EmulatedLayout, _ trial: Trial) throws {
+  func note(_ name: String, _ trial: Trial) throws {
     try held.withLock { held in
-      held.insert(Self.line(layout, trial))
-      try file.write(contentsOf: Data((Self.line(layout, trial) + "\n").utf8))
+      held.insert(Self.line(name, trial))
+      try file.write(contentsOf: Data((Self.line(name, trial) + "\n").utf8))
     }
   }
 
-  private static func line(_ layout: EmulatedLayout, _ trial: Trial) -> String { "\(layout.rawValue) \(trial)" }
+  private static func line(_ name: String, _ trial: Trial) -> String { "\(name) \(trial)" }
 }

@@ -136,6 +136,17 @@ import Testing
 
   // MARK: Changing
 
+  @Test(arguments: [(#", "user_id": 8"#, "8"), (#", "user_id": null"#, "nobody"), ("", "nobody")])
+  func `tickets that are not said to be theirs are nobody's to give away`(_ other: String, _ holder: String) async throws {
+    let transport = ScriptedTransport([
+      .json(#"{"tickets": [{"id": 1, "status": "New", "user_id": 7}, {"id": 2, "status": "New"\#(other)}], "meta": {"total_pages": 1}}"#)
+    ])
+    let client = try APIClient.scripted(transport)
+    let error = try await Self.error { try await client.openTickets(of: Self.id(7)) }
+    #expect(error.code == .malformed)
+    #expect("\(error)".contains("ticket 2 is with \(holder)"), "\(error)")
+  }
+
   @Test func `a ticket is handed on once, and the answer looked at`() async throws {
     let transport = ScriptedTransport([.json(#"{"ticket": {"id": 5, "status": "New", "user_id": 7}}"#)])
     let ticket = try await APIClient.scripted(transport).assign(ticket: 5, to: Self.id(7))

@@ -215,6 +215,22 @@ import Testing
     for task in waiting { await task.value }
   }
 
+  @Test(arguments: ["/technicians/5003/deactivate", "/api/v1/tickets"]) func `what is held happens once faults are taken back`(
+    _ path: String
+  ) async throws {
+    try await Console.runSignedIn(.technicians) { console in
+      _ = try await console.browser.get("/technicians")
+      try await console.set(Fault(.held, path: path))
+      let isAPI = path.hasPrefix("/api/")
+      let waiting = Task { isAPI ? try await console.browser.get(path).status : try await console.browser.post(path, []).status }
+      while try await console.faults()[0].struck.isEmpty {}
+      #expect(try await console.mutations().count == 1)
+      _ = try await Browser(console.emulator.controlURL).send("DELETE", "/faults")
+      #expect(try await waiting.value == (isAPI ? 401 : 302))
+      #expect(try await console.mutations().count == (isAPI ? 1 : 2))
+    }
+  }
+
   @Test func `a fault that is short is soon over`() async throws {
     try await Console.runSignedIn(.technicians) { console in
       for kind in [Fault.Kind.slow(.milliseconds(1)), .slowAfter(.milliseconds(1))] {

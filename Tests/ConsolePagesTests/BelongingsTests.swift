@@ -35,7 +35,14 @@ import Testing
       #expect(open.allSatisfy { $0.assignee == owner.name })
       // The other Maria Garcia: only the number tells them apart.
       let heir = try #require(try await TechniciansPage(test.console).find(EmailAddress("maria.garcia@acme.example")))
-      try await page.reassign("\(ticket.number)", to: heir)
+      // As if the list had shown somebody else's ticket.
+      await #expect {
+        try await page.reassign("\(ticket.number)", from: TechnicianID(rawValue: "987654"), to: heir)
+      } throws: {
+        ($0 as? ConsoleError)?.code == .pageNotRecognised
+      }
+      #expect(try await test.state().tickets.first { $0.number == ticket.number }?.assignee == owner.email)
+      try await page.reassign("\(ticket.number)", from: TechnicianID(rawValue: "\(owner.id)"), to: heir)
       #expect(try await test.state().tickets.first { $0.number == ticket.number }?.assignee == "maria.garcia@acme.example")
     }
   }

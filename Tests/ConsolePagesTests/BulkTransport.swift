@@ -81,15 +81,19 @@ enum FetchScript {
     """
   }
 
-  /// Before page number `page` is fetched, `act` is done: statements that may await, with the real `fetch` as `real`.
+  /// Before page number `page` is fetched, and after all that was begun earlier has been answered, `act` is done: statements that may await,
+  /// with the real `fetch` as `real`. Pages are fetched several at a time, so that `act` could else overtake the first.
   static func before(_ page: String, _ act: String) -> String {
     """
     const real = window.fetch;
     let number = 0;
+    const begun = [];
     window.fetch = async (address, options) => {
       number += 1;
-      if (\(page)) { \(act) }
-      return real(address, options);
+      if (\(page)) { await Promise.allSettled(begun); \(act) }
+      const answer = real(address, options);
+      begun.push(answer);
+      return answer;
     };
     """
   }

@@ -44,6 +44,57 @@ struct DoctorTests {
     #expect(mutations.map(\.action).filter { !$0.hasPrefix("session.") } == [])
   }
 
+  /// Packs that fit every element of the first page, and of whose lists no flow could read everybody.
+  @Test(arguments: [
+    (
+      "elements: { next: [ { css: a.onwards } ] }", "the console states 60 people and its list shows 25"
+    ),
+    (
+      "words: { never: Ages ago }", "the console writes a last sign-in as \"Never\""
+    ),
+    (
+      "tables: { people: { key: email, candidates: [ { css: table.bhv-technicians } ], columns: { name: { css: .name }, email: { css: .mail }, kind: Role, status: Status } } }",
+      "the list of people shows \"\" where an email is expected"
+    ),
+  ])
+  func readsTheListAsEveryFlowDoes(_ lines: String, _ said: String) async throws {
+    let pack = try overridden(.technicians, "pages: { technicians: { \(lines) } }")
+    let (diagnosis, _) = try await diagnosis(.technicians, pack: pack)
+    let bad = diagnosis.pages.flatMap(\.entries).filter(\.isBad)
+    #expect(bad.map(\.name) == ["technicians.people, the whole list"])
+    #expect(bad.first?.state == .unread)
+    #expect(bad.first?.remark?.contains(said) == true, "\(bad.first?.remark ?? "")")
+    #expect(diagnosis.abilities.first { $0.name == "list people" }?.state == .cannot)
+    // What cannot be looked at for want of somebody to look at is said, and not left out.
+    #expect(diagnosis.abilities.map(\.name).contains("reassign tickets"))
+  }
+
+  /// Somebody deactivated who stands on a later page of the list.
+  @Test func findsADeactivatedPersonWhereverTheyStand() async throws {
+    try await withEmulatedConsole(.technicians) { emulated in
+      let (console, session) = (emulated.console, emulated.console.session)
+      for person in try await TechniciansPage(console).readAll().prefix(25) where person.status == .deactivated {
+        let page = TechnicianPage(console, id: try #require(person.id))
+        _ = try await page.read(expecting: person.email)
+        try await page.reactivate(person.email)
+      }
+      try await session.deleteAllCookies()
+      let diagnosis = try await ConsoleDoctor(address: console.address, pack: console.pack, session: session, patience: .seconds(2))
+        .examine(as: emulated.credentials)
+      #expect(diagnosis.pages.first { $0.page == "technician (deactivated)" }?.state == .seen)
+      #expect(diagnosis.abilities.filter { $0.state != .can }.map(\.name) == [])
+    }
+  }
+
+  @Test func saysWhichOptionsAListToChooseFromHas() async throws {
+    var pack = try examplePack("werkhof-technicians")
+    pack.pages["new_technician"]?.words["admin"] = ["Chefin"]
+    let (diagnosis, _) = try await diagnosis(.technicians, pack: pack) { $0.skin = .foreign }
+    let bad = diagnosis.pages.flatMap(\.entries).filter(\.isBad)
+    #expect(bad.map(\.name) == ["new_technician.kind"])
+    #expect(bad.first?.remark?.hasPrefix("its options are Mannschaft, Leitung: ") == true, "\(bad.first?.remark ?? "")")
+  }
+
   /// Every candidate of these is wrong, as on a console whose words and markup are others.
   private static let broken: [EmulatedLayout: (lines: String, expected: [String: Candidate])] = [
     .technicians: (
@@ -128,8 +179,19 @@ struct DoctorTests {
         email: email, name: PersonName(first: "Nina", last: "Park"), kind: .technician, permissions: layout == .technicians ? [] : nil)
       try await NewTechnicianPage(emulated.console).savePermissions(of: created)
       let found = try #require(try await list.find(email))
+      let page = TechnicianPage(emulated.console, id: try #require(found.id))
+      _ = try await page.read(expecting: email)
+      try await page.update(email, name: PersonName(first: "Nina", last: "Parker"))
+      #expect(try await page.read().technician.name.readsLike(PersonName(first: "Nina", last: "Parker")))
       try await DeactivatePage(emulated.console).deactivate(found, reason: nil)
       #expect(try await list.find(email)?.status == .deactivated)
+      _ = try await page.read(expecting: email)
+      try await page.reactivate(email)
+      #expect(try await list.find(email)?.status == .active)
+      let tokens = APITokensPage(emulated.console)
+      let before = try await tokens.readAll()
+      try await tokens.delete(try #require(before.first { $0.name != "" }))
+      #expect(try await tokens.readAll().count == before.count - 1)
     }
   }
 

@@ -40,7 +40,7 @@ import WebDriver
     return switch kind {
     case .status500Before, .tooMany, .maintenance, .badGateway, .emptyAnswer: Outcome(.outcomeUnknown, .unknown, changes: 0, mayPass: true)
     case .status500After, .gatewayTimeout, .emptyAnswerAfter, .dialog: Outcome(.outcomeUnknown, .unknown, changes: 1, mayPass: true)
-    case .slow, .slowAfter: Outcome(nil, .nothing, changes: 1)
+    case .slow, .slowAfter, .held: Outcome(nil, .nothing, changes: 1)
     // The browser has sent the form a second time.
     case .dropBefore: Outcome(nil, .nothing, changes: 1)
     case .dropAfter: act == .create ? Outcome(.emailTaken, .unknown, changes: 1) : Outcome(nil, .nothing, changes: 1)

@@ -50,7 +50,7 @@ import WebDriver
       let pages = TicketsPage(test.console)
       #expect(try await pages.open(assignedTo: TechnicianID(rawValue: "\(owner.id)")).contains { $0.number == "\(ticket.number)" })
       let heir = try #require(try await TechniciansPage(test.console).find(EmailAddress("maria.garcia@acme.example")))
-      try await pages.reassign("\(ticket.number)", to: heir)
+      try await pages.reassign("\(ticket.number)", from: TechnicianID(rawValue: "\(owner.id)"), to: heir)
       #expect(try await test.state().tickets.first { $0.number == ticket.number }?.assignee == "maria.garcia@acme.example")
     }
   }

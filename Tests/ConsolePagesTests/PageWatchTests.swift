@@ -3,6 +3,7 @@ import Foundation
 import Technicians
 import TestSupport
 import Testing
+import WebDriver
 
 @testable import ConsolePages
 
@@ -43,6 +44,12 @@ struct PageShapesTests {
 }
 
 struct PageWatchTests {
+  @Test func theFrameIsNoPageOfItsOwn() {
+    let watch = PageWatch(known: PageShapes())
+    #expect(watch.wants([PageCase("page", all: [("technician.email", .present)])]) == "technician")
+    #expect(watch.wants([PageCase("signed in", all: [("frame.account", .present)])]) == nil)
+  }
+
   private func shapes(
     _ layout: EmulatedLayout, after known: PageShapes, _ configure: (inout EmulatorConfiguration) -> Void = { _ in }
   ) async throws -> PageWatch {

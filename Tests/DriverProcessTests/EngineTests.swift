@@ -190,6 +190,16 @@ struct EngineTests {
     #expect(FileTree.names(inFolderAt: home.string) == [])
   }
 
+  @Test("Chromium begins with an empty page, which asks the network for nothing")
+  func firstPage() async throws {
+    let place = try TestPlace()
+    try await DriverProcess.withSession(place.options(.chromium), logger: logger) { session in
+      #expect(try await session.currentURL() == "data:,")
+      try await session.navigate(to: "data:text/html,<input>")
+      #expect(try await session.execute("return document.hasFocus()", as: Bool.self))
+    }
+  }
+
   @Test("the window is tall, where an engine can be told so", arguments: [Engine.chromium, .firefox])
   func window(_ engine: Engine) async throws {
     let place = try TestPlace()

@@ -71,7 +71,8 @@ struct GuardianTests {
     let place = try TestPlace()
     let folder = try RunFolder.create(in: place.path)
     let guardian = try Guardian(folder: folder.path)
-    #expect(place.mentions.count == 1)
+    // Whoever starts a program goes on once it has memory of its own; its arguments can be seen a moment later.
+    #expect((0..<1000).contains { _ in place.mentions.count == 1 })
     await guardian.dismiss()
     #expect(place.mentions == [])
     #expect(folder.exists)

@@ -176,7 +176,7 @@ import Testing
     """
 
   /// What comes up on the way to the form, before anything is clicked.
-  @Test(arguments: EmulatedLayout.allCases, [EmulatedBlock.lockScreen, .ownPassword])
+  @Test(arguments: EmulatedLayout.allCases, [EmulatedBlock.lockScreen])
   func aBlockBeforeTheClickEndsTheRunWithNothingChanged(layout: EmulatedLayout, block: EmulatedBlock) async throws {
     try await withEmulatedConsole(layout, patience: .seconds(3)) { test in
       let plan = try await plan(test, Self.two)
@@ -195,7 +195,7 @@ import Testing
   }
 
   /// What comes in answer to the click: it was done, or dropped, and a later run finds out which.
-  @Test(arguments: EmulatedLayout.allCases, [Fault.Kind.block(.lockScreen), .blockAfter(.lockScreen), .block(.ownPassword)])
+  @Test(arguments: EmulatedLayout.allCases, [Fault.Kind.block(.lockScreen), .blockAfter(.lockScreen)])
   func aBlockInAnswerToTheClickIsAnUnknownOutcome(layout: EmulatedLayout, kind: Fault.Kind) async throws {
     try await withEmulatedConsole(layout, patience: .seconds(3)) { test in
       let plan = try await plan(test, Self.two)
@@ -215,6 +215,25 @@ import Testing
       #expect(rest.results.allSatisfy { $0.outcome == .done }, "\(rest.results.map(\.detail))")
       #expect(try await creations() == 1)
       #expect(try await test.state().person("samuel.lopez@acme.example")?.status == "deactivated")
+    }
+  }
+
+  /// A question that the pack knows the answer to: dropped or done, each change is made once, without a person.
+  @Test(arguments: EmulatedLayout.allCases, [Fault.Kind.block(.ownPassword), .blockAfter(.ownPassword)])
+  func aQuestionInAnswerToTheClickIsAnsweredAndTheChangeMadeOnce(layout: EmulatedLayout, kind: Fault.Kind) async throws {
+    try await withEmulatedConsole(layout) { test in
+      let plan = try await plan(test, Self.two)
+      for path in layout == .users ? ["/users", "/users/*/disable"] : ["/technicians", "/technicians/*/deactivate"] {
+        try await test.set(Fault(kind, method: "POST", path: path))
+      }
+      let summary = try await Applier(
+        test.console, evidence: nil, commandCount: test.commandCount, signIn: { Issue.record("signing in does not help") }
+      ).apply(plan)
+      #expect(summary.results.map(\.outcome) == [.done, .done], "\(summary.results.map(\.detail))")
+      let done = try await test.mutations().map(\.action).filter { !$0.hasPrefix("session.") }
+      #expect(done.count { $0 == "technician.create" } == 1, "\(done)")
+      #expect(done.count { $0 == "technician.deactivate" } == 1, "\(done)")
+      #expect(try await test.requests().count { $0.method == "POST" && $0.path == "/users/confirm_password" } == 2)
     }
   }
 

@@ -26,7 +26,7 @@ import Testing
 
     var canary = first.canary
     canary.add(second.canary)
-    #expect(canary.kinds.isSuperset(of: ["password", "one-time-code secret", "one-time code", "API token", "cookie"]))
+    #expect(canary.kinds.isSuperset(of: ["password", "one-time-code secret", "one-time code", "recovery code", "API token", "cookie"]))
     let found = try canary.found(below: folder)
     #expect(found.files == 2)
     #expect(found.hits == [])

@@ -1,4 +1,3 @@
-import Foundation
 import SelectorPacks
 import Testing
 
@@ -122,7 +121,7 @@ import Testing
       says: """
         2 mistakes in selector packs
           FOLDER/base.yaml:15:10: the block x: is told by "a.b", which the pack does not have
-          FOLDER/base.yaml:15:65: blocks[0].code: unknown key; known are bare, element, name, next, not_signed_in, overlay, quoted, says, transient, wait, without
+          FOLDER/base.yaml:15:65: blocks[0].code: unknown key; known are answer, bare, element, name, next, not_signed_in, overlay, quoted, says, transient, wait, without
         """),
     Mistake(
       title: "unknown key of the capabilities", text: packText("form: {}", capabilities: smallCapabilities + "\n  groups: true"),
@@ -239,6 +238,30 @@ import Testing
         blocks: "[{ name: x, element: form.a, says: s, transient: true, not_signed_in: false }]"),
       says: "FOLDER/base.yaml:15:79: blocks[0].not_signed_in: is not for what is transient"),
     Mistake(
+      title: "an answer without a button",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, says: s, not_signed_in: true, answer: { fill: form.a, with: own_password } }]"),
+      says: #"FOLDER/base.yaml:15:76: blocks[0].answer: lacks "click""#),
+    Mistake(
+      title: "an answer of nothing",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, says: s, not_signed_in: true, answer: { fill: form.a, click: form.a } }]"),
+      says: #"FOLDER/base.yaml:15:76: blocks[0].answer: lacks "with""#),
+    Mistake(
+      title: "an answer that holds a password",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, says: s, not_signed_in: true, answer: { fill: form.a, with: geheim, click: form.a } }]"),
+      says: "FOLDER/base.yaml:15:98: blocks[0].answer.with: is \"geheim\", where own_password belongs"),
+    Mistake(
+      title: "an answer at what is not there",
+      text: packText(
+        "form: { elements: { a: [{ css: a }] } }",
+        blocks: "[{ name: x, element: form.a, says: s, not_signed_in: true, answer: { click: form.b } }]"),
+      schemaSees: .no, says: #"FOLDER/base.yaml:15:10: the block x: is answered at "form.b", which the pack does not have"#),
+    Mistake(
       title: "a block of its own page that lies over another",
       text: packText(
         "form: { elements: { a: [{ css: a }] } }",
@@ -306,68 +329,5 @@ import Testing
     let error = try packError(mistake.text, overrides: mistake.overrides)
     #expect(error?.text == mistake.says)
     #expect(error?.code == .malformed)
-  }
-
-  @Test func aFileThatIsNotThereIsSaidByItsPath() throws {
-    let files = try PackFiles()
-    defer { files.remove() }
-    let missing = files.folder.appending(path: "none.yaml")
-    let error = #expect(throws: PackError.self) { try SelectorPack.read(base: missing) }
-    #expect(error?.code == .notFound)
-    #expect(error?.description == "there is no selector pack at \(missing.path)")
-    let folder = #expect(throws: PackError.self) { try SelectorPack.read(base: files.folder) }
-    #expect(folder?.description == "there is no selector pack at \(files.folder.path): it is a folder")
-    let base = try files.write(packText("form: {}"), to: "base.yaml")
-    let override = #expect(throws: PackError.self) { try SelectorPack.read(base: base, overrides: [missing]) }
-    #expect(override == error)
-  }
-
-  @Test func bytesThatAreNoTextAreSaidByTheirPath() throws {
-    let files = try PackFiles()
-    defer { files.remove() }
-    let url = files.folder.appending(path: "bytes.yaml")
-    try Data([0xFF, 0xFE, 0x00, 0xC3, 0x28]).write(to: url)
-    let error = #expect(throws: PackError.self) { try SelectorPack.read(base: url) }
-    #expect(error?.description.hasPrefix("the selector pack \(url.path) cannot be read: ") == true)
-  }
-
-  @Test func anUnknownLayoutNamesThoseThereAre() throws {
-    let files = try PackFiles()
-    defer { files.remove() }
-    _ = try files.write(packText("form: {}"), to: "small.yaml")
-    _ = try files.write(packText("form: {}"), to: "large.yaml")
-    _ = try files.write("", to: "readme.md")
-    #expect(PackLibrary.layouts(in: files.folder) == ["large", "small"])
-    #expect(try PackLibrary.pack(layout: "small", in: files.folder).layout == "small")
-    let error = #expect(throws: PackError.self) { try PackLibrary.pack(layout: "smal", in: files.folder) }
-    #expect(error?.code == .notFound)
-    #expect(error?.description == #"there is no layout "smal"; \#(files.folder.path) has: large, small"#)
-  }
-
-  @Test func theShippedFolderIsFoundBesideAnInstalledProgramOrInACheckout() throws {
-    let files = try PackFiles()
-    defer { files.remove() }
-    func folder(_ path: String) throws -> URL {
-      let url = files.folder.appending(path: path)
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      return url
-    }
-    let program = try folder("usr/bin").appending(path: "syncroctl")
-    let error = #expect(throws: PackError.self) { try PackLibrary.shippedFolder(executable: program) }
-    #expect(error?.code == .notFound)
-    let root = files.folder.resolvingSymlinksInPath().path
-    #expect(
-      error?.description
-        == "no selector packs found; looked in \(root)/usr/share/syncroctl/selectors, "
-        + "selectors/ beside a Package.swift above \(root)/usr/bin. Name one with --selectors FILE")
-    let installed = try folder("usr/share/syncroctl/selectors")
-    #expect(try PackLibrary.shippedFolder(executable: program).path == installed.resolvingSymlinksInPath().path)
-
-    let built = try folder("checkout/.build/debug").appending(path: "syncroctl")
-    let selectors = try folder("checkout/selectors")
-    // A folder of that name alone is not a checkout.
-    #expect(throws: PackError.self) { try PackLibrary.shippedFolder(executable: built) }
-    _ = try files.write("", to: "checkout/Package.swift")
-    #expect(try PackLibrary.shippedFolder(executable: built).path == selectors.resolvingSymlinksInPath().path)
   }
 }

@@ -81,7 +81,8 @@ import WebDriver
   private static let fullBlocks = """
     [{ name: x, element: form.a, without: form.b, says: x, next: Do x., not_signed_in: true, bare: true, quoted: true },
       { name: y, element: form.a, says: y, not_signed_in: true, overlay: true },
-      { name: z, element: form.a, without: [form.b], says: z, next: Do z., not_signed_in: false, overlay: false }]
+      { name: z, element: form.a, without: [form.b], says: z, next: Do z., not_signed_in: false, overlay: false, answer: { click: form.b } },
+      { name: w, element: form.a, says: w, not_signed_in: true, answer: { fill: form.a, with: own_password, click: form.b } }]
     """
 
   @Test func everyFormIsRead() throws {
@@ -169,12 +170,14 @@ import WebDriver
 
   @Test func aBlockSaysWhatToDoAndWhereItStands() throws {
     let pack = try readPack(packText("form:\n  elements: { a: [{ css: a }], b: [{ css: b }] }", blocks: Self.fullBlocks))
-    #expect(pack.blocks.map(\.next) == ["Do x.", nil, "Do z."])
-    #expect(pack.blocks.map(\.without) == [["form.b"], [], ["form.b"]])
-    #expect(pack.blocks.map(\.isOverlay) == [false, true, false])
-    #expect(pack.blocks.map(\.isQuoted) == [true, false, false])
-    #expect(pack.blocks.map(\.comesFirst) == [true, true, false])
-    #expect(pack.blocks.map(\.needsSettling) == [true, false, true])
+    #expect(pack.blocks.map(\.next) == ["Do x.", nil, "Do z.", nil])
+    #expect(pack.blocks.map(\.without) == [["form.b"], [], ["form.b"], []])
+    #expect(pack.blocks.map(\.isOverlay) == [false, true, false, false])
+    #expect(pack.blocks.map(\.isQuoted) == [true, false, false, false])
+    #expect(pack.blocks.map(\.comesFirst) == [true, true, false, false])
+    #expect(pack.blocks.map(\.needsSettling) == [true, false, true, true])
+    #expect(pack.blocks.map(\.answer?.click) == [nil, nil, "form.b", "form.b"])
+    #expect(pack.blocks.map(\.answer?.filling?.text) == [nil, nil, nil, .ownPassword])
     // What is shown of it is read as the same.
     let again = try readPack(try pack.text())
     #expect(again.blocks == pack.blocks)

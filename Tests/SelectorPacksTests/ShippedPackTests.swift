@@ -36,6 +36,11 @@ import WebDriver
     "new_group.name": { $0.capabilities.permissions == .group },
     "new_group.submit": { $0.capabilities.permissions == .group },
     "new_group.permissions": { $0.capabilities.permissions == .group },
+    "security.person": { $0.hasPage("security") },
+    "security.mfa": { $0.hasPage("security") },
+    "security.reset_mfa": { $0.hasPage("security") },
+    "security.mfa_on": { $0.hasPage("security") },
+    "security.mfa_off": { $0.hasPage("security") },
   ]
 
   /// All texts of the page objects that name something of a pack, with the files that they stand in.
@@ -60,8 +65,9 @@ import WebDriver
   private static let guarded: Set<String> = [
     "technician.deactivated_mark", "technician.deactivated_box", "technicians.nobody", "api_tokens.next", "tickets.next",
     "new_technician.admin_box", "technician.admin_box", "new_technician.kind", "technician.kind", "frame.saved",
+    "new_technician.password", "new_technician.temporary_password",
   ]
-  private static let otherTexts: Set<String> = ["account.code"]
+  private static let otherTexts: Set<String> = ["account.code", "account.passkey", "account.recovery_code"]
 
   private static func knows(_ pack: SelectorPack, _ name: String) -> Bool {
     pack.has(name) || pack.list(name) != nil || (try? pack.boxes(name)) != nil || (try? pack.words(name)) != nil

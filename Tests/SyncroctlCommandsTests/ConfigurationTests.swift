@@ -1,5 +1,6 @@
 import Foundation
 import Secrets
+import TestSupport
 import Testing
 
 @testable import SyncroctlCommands
@@ -59,6 +60,21 @@ import Testing
     #expect(changed.webdriver?.reveal { $0 } == "http://127.0.0.1:4444")
     #expect(value(changed.webdriverToken) == "t")
     #expect(changed.webdriverAuthorities == "other.pem")
+  }
+
+  @Test func aPasskeyAndRecoveryCodesAreReadLikeThePassword() throws {
+    let file = Self.whole + "\n  passkey: {command: pass show acme/passkey}\n  recovery_codes: |\n    one\n    two\n"
+    #expect(command(try load(file).passkey) == "pass show acme/passkey")
+    #expect(value(try load(file).recoveryCodes) == "one\ntwo\n")
+    let changed = try load(file, ["SYNCROCTL_PASSKEY": "{}", "SYNCROCTL_RECOVERY_CODES_COMMAND": "pass show acme/recovery"])
+    #expect(value(changed.passkey) == "{}")
+    #expect(command(changed.recoveryCodes) == "pass show acme/recovery")
+  }
+
+  @Test func ofSomeSecretsAllThatACommandPrintsIsTaken() async throws {
+    let setting = Configuration.SecretSetting.command("printf 'one\\ntwo\\n'")
+    #expect(try await setting.secret(label: "a", isWhole: true).reveal { $0 } == "one\ntwo\n")
+    #expect(try await setting.secret(label: "a").reveal { $0 } == "one")
   }
 
   @Test func theTokenOfTheAPIIsReadLikeThePassword() throws {
@@ -129,7 +145,7 @@ import Testing
   @Test func aMistypedKeyIsNamed() {
     let error = #expect(throws: UsageError.self) { try load("account: {emial: robot@acme.com, password: canary-word}") }
     #expect(error?.message.hasSuffix("has a key that means nothing: \"emial\"") == true)
-    #expect(error?.advice == "It may have: email, password, totp, api_token, api_url.")
+    #expect(error?.advice == "It may have: email, password, totp, passkey, recovery_codes, api_token, api_url.")
   }
 
   @Test(arguments: [

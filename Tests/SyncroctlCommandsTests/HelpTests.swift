@@ -8,14 +8,17 @@ import Testing
 /// Every command's help as it is committed. After a change that is meant: `RECORD_HELP=1 swift test --filter HelpTests`.
 @Suite struct HelpTests {
   static let commands: [[String]] = [
-    [], ["demo"], ["emulator"], ["technicians"], ["technicians", "list"], ["technicians", "show"], ["technicians", "add"],
+    [], ["demo"], ["onboard"], ["offboard"], ["reactivate"], ["reset-mfa"], ["permissions"], ["permissions", "grant"],
+    ["permissions", "revoke"], ["emulator"], ["technicians"], ["technicians", "list"], ["technicians", "show"], ["technicians", "add"],
     ["technicians", "permissions"], ["technicians", "deactivate"], ["technicians", "reactivate"], ["seats"], ["plan"], ["apply"], ["runs"],
     ["approve"], ["resume"], ["tasks"], ["drift"], ["roster"], ["roster", "export"], ["roster", "check"], ["access-review"], ["report"],
     ["evidence"],
-    ["evidence", "verify"], ["evidence", "key"], ["keys"], ["keys", "new"], ["keys", "show"],
+    ["evidence", "verify"], ["evidence", "key"], ["keys"], ["keys", "new"], ["keys", "show"], ["config"], ["config", "init"],
+    ["config", "check"],
+    ["config", "show"],
     ["recordings"], ["recordings", "list"], ["recordings", "show"], ["recordings", "diff"], ["recordings", "replay"],
     ["recordings", "record"], ["recordings", "verify"], ["recordings", "lint"], ["selectors"], ["selectors", "lint"],
-    ["selectors", "show"], ["selectors", "test"], ["doctor"], ["learn"],
+    ["selectors", "show"], ["selectors", "test"], ["doctor"], ["learn"], ["manual"],
   ]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Help")

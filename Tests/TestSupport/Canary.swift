@@ -1,3 +1,4 @@
+public import ConsoleEmulator
 import ConsolePages
 public import Foundation
 import Recordings
@@ -31,6 +32,7 @@ public struct Canary: Sendable {
       if let password = person.password {
         add(password, password.hasPrefix("Console-") || password == Self.password ? "password" : "temporary password")
       }
+      for code in person.recoveryCodes ?? [] { add(code, "recovery code") }
       guard let secret = person.totpSecret else { continue }
       add(secret, "one-time-code secret")
       guard person.email == robot else { continue }
@@ -40,6 +42,15 @@ public struct Canary: Sendable {
       }
     }
     for token in state.tokens { add(token.token, "API token") }
+  }
+
+  /// Takes what whoever signs in was given, also of what is used up by now.
+  public mutating func take(_ emulator: RunningEmulator) {
+    add(emulator.password, "password")
+    for code in emulator.recoveryCodes { add(code, "recovery code") }
+    guard let passkey = emulator.passkey else { return }
+    add(passkey, "passkey")
+    if let key = passkey.firstMatch(of: /"privateKey":"([^"]+)"/) { add(String(key.1), "passkey's private key") }
   }
 
   /// Takes what the browser holds.

@@ -20,6 +20,12 @@ public struct EmulatedState: Decodable, Sendable {
     public let password: String?
     /// The one-time-code secret.
     public let totpSecret: String?
+    /// The passkey as JSON, with its private key; the robot's alone.
+    public let passkey: String?
+    /// How often the passkey was used, as the console has it.
+    public let passkeySignCount: Int?
+    /// The recovery codes that are left.
+    public let recoveryCodes: [String]?
 
     /// The permissions in the way the pages write them: `Area/Action`.
     public var permissionNames: Set<String> {
@@ -90,4 +96,12 @@ public struct EmulatedMutation: Decodable, Sendable {
   public let action: String
   /// To whom.
   public let target: String
+  /// What was changed, by name.
+  public let changes: [String: Anything]
+
+  /// A value that is there, whatever it is.
+  public struct Anything: Decodable, Sendable {
+    /// Takes any.
+    public init(from decoder: any Decoder) throws {}
+  }
 }

@@ -1,7 +1,8 @@
-// Everything with an id has a hidden double with the same id in front of it.
-window.hostile.each(function () { return [].slice.call(document.querySelectorAll(".content [id]:not([data-hostile])")); }, function (element) {
+// Everything with an id, or with a hook in its place, has a hidden double with the same in front of it.
+window.hostile.each(function () { return window.hostile.inside(["[id]:not([data-hostile])", "[data-tat]:not([data-hostile])"]); }, function (element) {
   var double = document.createElement("span");
-  double.id = element.id;
+  if (element.id) double.id = element.id;
+  if (element.dataset.tat) double.dataset.tat = element.dataset.tat;
   double.hidden = true;
   double.setAttribute("data-hostile", "");
   document.body.prepend(double);

@@ -1,7 +1,8 @@
 // Only the rows of a long table that can be seen are in the page; scrolling brings the others.
-window.hostile.each(function () { return [].slice.call(document.querySelectorAll(".content table")); }, function (table) {
+window.hostile.each(function () { return [].slice.call(document.querySelectorAll(window.hostile.lists)); }, function (list) {
   "use strict";
-  var rows = [].slice.call(table.tBodies[0].rows);
+  var table = list.closest("table") || list;
+  var rows = [].slice.call(list.querySelectorAll(window.hostile.row));
   var shown = 8, height = 40;
   if (rows.length <= shown) return;
   var view = document.createElement("div");
@@ -13,7 +14,7 @@ window.hostile.each(function () { return [].slice.call(document.querySelectorAll
     var from = Math.min(Math.floor(view.scrollTop / height), rows.length - shown);
     table.style.marginTop = from * height + "px";
     table.style.marginBottom = (rows.length - shown - from) * height + "px";
-    table.tBodies[0].replaceChildren.apply(table.tBodies[0], rows.slice(from, from + shown));
+    list.replaceChildren.apply(list, rows.slice(from, from + shown));
   }
   view.addEventListener("scroll", show);
   show();

@@ -5,7 +5,7 @@
   var bar = document.createElement("div");
   bar.className = "panel";
   bar.setAttribute("data-hostile", "");
-  document.querySelector(".content").prepend(bar);
+  window.hostile.content().prepend(bar);
 
   function strike(event) {
     event.preventDefault();
@@ -22,6 +22,7 @@
     if (isThere) return;
     var twin = document.createElement(button.tagName === "A" ? "a" : "button");
     twin.className = button.className;
+    if (button.dataset.tat) twin.dataset.tat = button.dataset.tat;
     twin.textContent = words;
     twin.setAttribute("data-hostile", "");
     if (button.tagName === "A") twin.href = "/users/" + other + "/disable"; else twin.type = "button";

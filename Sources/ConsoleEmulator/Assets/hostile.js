@@ -6,7 +6,8 @@ window.hostile = (function () {
   document.querySelectorAll("[data-late]").forEach(function (region) { region.replaceWith(region.cloneNode(true)); });
 
   // The content of a page, in the skins that there are.
-  var fieldsOf = [".content", ".blatt"].map(function (content) {
+  var contents = [".content", ".blatt"];
+  var fieldsOf = contents.map(function (content) {
     return ["input:not([type=hidden]):not([type=submit]):not([type=button])", "select", "textarea"].map(function (each) { return content + " " + each; }).join(", ");
   }).join(", ");
 
@@ -40,6 +41,16 @@ window.hostile = (function () {
     each: each,
     // Buttons that send a form, and links that take somebody's access away.
     commits: function () { return [].slice.call(document.querySelectorAll(not(".content form[method=post] [type=submit], [data-island] button.MuiButton-root, .content a.bhv-disable-user, .blatt form[method=post] button, .blatt a.austritt"))); },
+    // What holds rows of people, tokens or tickets: tables, and lists that are none.
+    lists: ".content tbody, .blatt .leute, .blatt .schluessel, .blatt .vorgaenge",
+    row: "tr, .karte, .zeile",
+    content: function () { return document.querySelector(contents.join(", ")); },
+    // Everything inside the content that one of the selectors matches.
+    inside: function (selectors) {
+      return [].slice.call(document.querySelectorAll(contents.map(function (content) {
+        return selectors.map(function (each) { return content + " " + each; }).join(", ");
+      }).join(", ")));
+    },
     fields: function () { return [].slice.call(document.querySelectorAll(not(fieldsOf))); },
     wordsOf: function (element) { return (element.tagName === "INPUT" ? element.value : element.textContent).trim(); },
     labelOf: function (field) {

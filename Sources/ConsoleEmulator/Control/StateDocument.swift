@@ -21,6 +21,9 @@ struct StateDocument: Encodable, Sendable {
     let password: String
     let mustChangePassword: Bool
     let totpSecret: String?
+    let passkey: String?
+    let passkeySignCount: Int?
+    let recoveryCodes: [String]?
   }
 
   struct GroupEntry: Encodable, Sendable {
@@ -89,7 +92,9 @@ extension ConsoleState {
           pictureURL: isUsers ? person.profile.pictureURL : nil, calendarColor: isUsers ? person.profile.calendarColor : nil,
           bio: isUsers ? person.profile.bio : nil, lastSignIn: person.lastSignIn, createdAt: person.createdAt,
           password: person.credentials.password, mustChangePassword: person.credentials.mustChangePassword,
-          totpSecret: person.credentials.totpSecret)
+          totpSecret: person.credentials.totpSecret, passkey: person.credentials.passkey == nil ? nil : passkey,
+          passkeySignCount: person.credentials.passkey.map { Int($0.signCount) },
+          recoveryCodes: person.credentials.recoveryCodes.isEmpty ? nil : person.credentials.recoveryCodes)
       },
       groups: groups.map { group in
         StateDocument.GroupEntry(

@@ -56,7 +56,20 @@ extension ConsoleState {
 
   func set(_ new: [Fault]) { faults += new.map(SetFault.init) }
 
-  func clearFaults() { faults = [] }
+  func clearFaults() {
+    faults = []
+    for one in held { one.finish() }
+    held = []
+  }
+
+  /// Comes back once the faults are taken back, or the task is cancelled.
+  func untilFaultsAreCleared() async {
+    // They may have been taken back between the request's arrival and here.
+    guard faults.contains(where: { $0.fault.kind == .held }) else { return }
+    let (cleared, one) = AsyncStream.makeStream(of: Never.self)
+    held.append(one)
+    for await _ in cleared {}
+  }
 
   /// The numbers of the changes that a request has made.
   func mutations(ofRequest number: Int) -> [Int] { mutations.filter { $0.request == number }.map(\.n) }

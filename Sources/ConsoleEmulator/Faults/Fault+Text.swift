@@ -70,7 +70,7 @@ extension Fault.Kind {
     ("500-before", .status500Before), ("500-after", .status500After), ("too-many", .tooMany), ("maintenance", .maintenance),
     ("bad-gateway", .badGateway), ("gateway-timeout", .gatewayTimeout), ("drop-before", .dropBefore), ("drop-after", .dropAfter),
     ("end-session", .endSession), ("ask-code", .askCodeAgain), ("dialog", .dialog), ("validation", .validation),
-    ("empty", .emptyAnswer), ("empty-after", .emptyAnswerAfter),
+    ("empty", .emptyAnswer), ("empty-after", .emptyAnswerAfter), ("held", .held),
   ]
 
   /// Reads `500-after`, `slow=3s`, `slow-after=250ms`.

@@ -15,6 +15,8 @@ public struct Fault: Sendable, Hashable {
     case slow(Duration)
     /// Everything happens at once, and the answer comes this much later.
     case slowAfter(Duration)
+    /// Nothing happens until the faults are taken back; then everything does. For what has to be under way while something else is done.
+    case held
     /// 503 with `Retry-After`: the page of a console that is being worked on. Nothing is done.
     case maintenance
     /// 502, in the words of the proxy before the console, which the request never reached.

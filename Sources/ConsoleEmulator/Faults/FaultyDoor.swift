@@ -52,6 +52,9 @@ struct FaultyDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == 
       let response = try await commit(request, context, number)
       try await hold(duration)
       return response
+    case .held:
+      await cancelWhenGracefulShutdown { await state.untilFaultsAreCleared() }
+      return try await commit(request, context, number)
     case .block(let block):
       pages.blockade.add([block])
       return try await commit(request, context, number)

@@ -14,6 +14,7 @@ struct ForeignSkin: Sendable {
   init(_ layout: EmulatedLayout) {
     paths = [
       ("/users/sign_in", "/anmeldung"), ("/users/two_factor_authentication", "/anmeldung/zwei"),
+      ("/users/two_factor_passkey", "/anmeldung/hauptschluessel"), ("/users/two_factor_recovery", "/anmeldung/notzahl"),
       (layout == .technicians ? "/technicians" : "/users", "/mannschaft"), ("/groups", "/kreise"), ("/subscription", "/vertrag"),
       ("/api_tokens", "/schluessel"), ("/tickets", "/vorgaenge"),
     ]

@@ -35,6 +35,7 @@ struct APIDoor<Inside: HTTPResponder>: HTTPResponder where Inside.Context == Con
     case .emptyAnswer: return try pages.outage(.empty)
     case .dropBefore: return nil
     case .slow(let duration): try await hold(duration)
+    case .held: await cancelWhenGracefulShutdown { await state.untilFaultsAreCleared() }
     default: break
     }
     let response = try await inside.respond(to: request, context: context)

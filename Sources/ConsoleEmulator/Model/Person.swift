@@ -55,10 +55,17 @@ struct Profile: Sendable, Equatable {
 struct Credentials: Sendable {
   var password: String
   var totpSecret: String?
+  /// The passkey that serves as a second factor.
+  var passkey: RegisteredPasskey?
+  /// The recovery codes that are left.
+  var recoveryCodes: [String] = []
   /// Set for a password that somebody else chose: it has to be replaced at the first sign-in.
   var mustChangePassword = false
   /// The last 30-second step whose code was accepted. A code counts once.
   var lastCodeStep: Int64?
   var wrongCodes = 0
   var lockedUntil: Date?
+
+  /// Whether the password alone is too little.
+  var hasSecondFactor: Bool { totpSecret != nil || passkey != nil }
 }

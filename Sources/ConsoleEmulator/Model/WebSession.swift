@@ -32,6 +32,8 @@ struct WebSession: Sendable {
   var hasEnded = false
   /// The next page opens with a notice.
   var hasNotice = false
+  /// What a passkey has to sign, once.
+  var passkeyChallenge: [UInt8]?
   /// When the person last proved to be there with their own password.
   var confirmedAt: Date?
 }

@@ -19,7 +19,9 @@ struct Templates: Sendable {
     usual = try Wording(files: files, overrides: overrides)
     var others: [HostileBehaviour: Wording] = [:]
     for behaviour in HostileBehaviour.allCases where behaviour.isWording {
-      let more = usualFolders.map { root.appending(path: $0).appending(path: "\(behaviour.rawValue).json") }
+      // Other words are words of the skin's own language.
+      let own = skin == .foreign ? folders.filter { !usualFolders.contains($0) } : usualFolders
+      let more = own.map { root.appending(path: $0).appending(path: "\(behaviour.rawValue).json") }
       others[behaviour] = try Wording(files: files + more, overrides: overrides)
     }
     self.others = others

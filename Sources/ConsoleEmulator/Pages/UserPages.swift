@@ -142,6 +142,8 @@ struct UserSecurityModel {
   let id: Int
   let name: String
   let email: String
+  /// Whether a second factor is set up.
+  let hasMFA: Bool
 }
 
 struct GroupListModel {

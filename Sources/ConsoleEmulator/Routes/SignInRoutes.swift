@@ -3,6 +3,8 @@ import Hummingbird
 enum SignInPaths {
   static let signIn = "/users/sign_in"
   static let code = "/users/two_factor_authentication"
+  static let passkey = "/users/two_factor_passkey"
+  static let recovery = "/users/two_factor_recovery"
   static let newPassword = "/users/password/edit"
   static let setUpMFA = "/users/two_factor_setup"
   static let signOut = "/users/sign_out"
@@ -20,6 +22,18 @@ struct SignInRoutes: Sendable {
     let confirmation: FieldModel
   }
 
+  private struct CodeModel {
+    let asksForCode: Bool
+    let passkey: PasskeyModel?
+    let hasRecoveryCodes: Bool
+  }
+
+  private struct PasskeyModel {
+    let id: String
+    let site: String
+    let challenge: String
+  }
+
   let state: ConsoleState
   let pages: PageWriter
 
@@ -35,6 +49,12 @@ struct SignInRoutes: Sendable {
       return try await codePage(context)
     }
     routes.post("users/two_factor_authentication", use: enterCode)
+    routes.post("users/two_factor_passkey", use: usePasskey)
+    routes.get("users/two_factor_recovery") { _, context in
+      guard case .needsCode = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+      return try await recoveryPage(context)
+    }
+    routes.post("users/two_factor_recovery", use: enterRecoveryCode)
     routes.get("users/password/edit") { _, context in
       guard case .mustChangePassword = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
       return try await passwordPage([], context)
@@ -75,17 +95,34 @@ struct SignInRoutes: Sendable {
 
   @Sendable private func enterCode(_ request: Request, _ context: ConsoleContext) async throws -> Response {
     guard case .needsCode = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
-    let (answer, mustChange, sessionID, logged) = await state.enterCode(
-      context.form.text("otp_attempt"), sessionID: try context.visit.sessionID)
-    switch answer {
-    case .accepted where mustChange: return forward(to: SignInPaths.newPassword, sessionID)
-    case .accepted: return await welcome(sessionID, logged)
-    case .wrong:
-      return try await codePage(
-        status: .unprocessableContent, alert: .danger(pages.wording.text("flash.code.invalid")), context)
-    case .locked:
-      return try await codePage(
-        status: .unprocessableContent, alert: .danger(pages.wording.text("flash.code.locked")), context)
+    let outcome = await state.enterCode(context.form.text("otp_attempt"), sessionID: try context.visit.sessionID)
+    return try await answer(outcome, wrong: "flash.code.invalid") { alert in try await codePage(alert: alert, context) }
+  }
+
+  @Sendable private func usePasskey(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    guard case .needsCode = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+    func field(_ name: String) -> [UInt8] { Base64URL.decode(context.form.text(name)) ?? [] }
+    let assertion = PasskeyAssertion(
+      id: field("passkey"), clientData: field("client_data"), authenticatorData: field("authenticator_data"), signature: field("signature"))
+    let outcome = await state.usePasskey(
+      assertion, origin: "http://\(request.head.authority ?? "")", sessionID: try context.visit.sessionID)
+    return try await answer(outcome, wrong: "flash.passkey.invalid") { alert in try await codePage(alert: alert, context) }
+  }
+
+  @Sendable private func enterRecoveryCode(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    guard case .needsCode = try context.visit.stage else { return pages.redirect(to: SignInPaths.signIn) }
+    let outcome = await state.enterRecoveryCode(context.form.text("recovery_code"), sessionID: try context.visit.sessionID)
+    return try await answer(outcome, wrong: "flash.recovery.invalid") { alert in try await recoveryPage(alert: alert, context) }
+  }
+
+  private func answer(
+    _ outcome: ConsoleState.SecondFactorAnswer, wrong: String, _ again: (Flash) async throws -> Response
+  ) async throws -> Response {
+    switch outcome.answer {
+    case .accepted where outcome.mustChangePassword: forward(to: SignInPaths.newPassword, outcome.sessionID)
+    case .accepted: await welcome(outcome.sessionID, outcome.logged)
+    case .wrong: try await again(.danger(pages.wording.text(wrong)))
+    case .locked: try await again(.danger(pages.wording.text("flash.code.locked")))
     }
   }
 
@@ -134,9 +171,26 @@ struct SignInRoutes: Sendable {
       alert: alert, context)
   }
 
-  private func codePage(status: HTTPResponse.Status = .ok, alert: Flash? = nil, _ context: ConsoleContext) async throws -> Response {
+  private func codePage(alert: Flash? = nil, _ context: ConsoleContext) async throws -> Response {
+    let visit = try context.visit
+    let credentials = visit.person?.credentials
+    var passkey: PasskeyModel?
+    if let registered = credentials?.passkey {
+      let challenge = await state.makePasskeyChallenge(sessionID: visit.sessionID)
+      passkey = PasskeyModel(
+        id: Base64URL.encode(registered.id), site: registered.site, challenge: Base64URL.encode(challenge))
+    }
+    let model = CodeModel(
+      asksForCode: credentials?.totpSecret != nil, passkey: passkey, hasRecoveryCodes: credentials?.recoveryCodes.isEmpty == false)
+    return try await pages.page(
+      "shared.two_factor", title: pages.wording.text("code.title"), model, status: alert == nil ? .ok : .unprocessableContent,
+      alert: alert, context)
+  }
+
+  private func recoveryPage(alert: Flash? = nil, _ context: ConsoleContext) async throws -> Response {
     try await pages.page(
-      "shared.two_factor", title: pages.wording.text("code.title"), SignInModel(email: ""), status: status, alert: alert, context)
+      "shared.two_factor_recovery", title: pages.wording.text("recovery.title"), SignInModel(email: ""),
+      status: alert == nil ? .ok : .unprocessableContent, alert: alert, context)
   }
 
   private func setUpPage(_ context: ConsoleContext) async throws -> Response {

@@ -25,7 +25,7 @@ struct TokenRoutes: Sendable {
       let rows = await state.tokensWithCreators().map { token, creator in
         Row(
           id: token.id, name: token.name, integration: token.integration, creator: creator?.name.display ?? "",
-          creatorEmail: creator?.email ?? "", created: UTCMoment(token.createdAt).date,
+          creatorEmail: state.tokensShowEmails ? creator?.email ?? "" : "", created: UTCMoment(token.createdAt).date,
           lastUsed: token.lastUsedAt.map { UTCMoment($0).dateAndTime } ?? never)
       }
       return try await pages.page("shared.api_tokens", title: pages.wording.text("tokens.title"), Model(tokens: rows), context)

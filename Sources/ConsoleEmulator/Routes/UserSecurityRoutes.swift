@@ -48,7 +48,8 @@ struct UserSecurityRoutes: Sendable {
   private func page(_ template: String, _ person: Person, alert: Flash? = nil, _ context: ConsoleContext) async throws -> Response {
     try await pages.page(
       template, title: pages.wording.text("security.title"),
-      UserSecurityModel(id: person.id, name: person.name.display, email: person.email),
+      UserSecurityModel(
+        id: person.id, name: person.name.display, email: person.email, hasMFA: person.credentials.totpSecret != nil),
       status: alert == nil ? .ok : .unprocessableContent, alert: alert, context)
   }
 

@@ -10,8 +10,11 @@ struct SeededAccount: Sendable {
   private(set) var groups: [SecurityGroup] = []
   private(set) var tickets: [Ticket] = []
   private(set) var tokens: [APIToken] = []
+  /// The robot's passkey; `nil` where it has none.
+  let passkey: SeededPasskey?
 
   init(configuration: EmulatorConfiguration, offered: Set<Int>, now: Date) {
+    passkey = configuration.asksForPasskey ? SeededPasskey(seed: configuration.seed) : nil
     var random = SplitMix64(seed: configuration.seed)
     seedGroups(offered: offered)
     seedPeople(configuration: configuration, offered: offered, now: now, random: &random)
@@ -62,6 +65,10 @@ struct SeededAccount: Sendable {
         lastSignIn: signIn)
       person.profile.calendarColor = ["#2f80ed", "#27ae60", "#eb5757", "#9b51e0", "#f2994a"][index % 5]
       people.append(person)
+    }
+    people[0].credentials.passkey = passkey?.registered
+    if people[0].credentials.hasSecondFactor {
+      people[0].credentials.recoveryCodes = SeededRecoveryCodes.make(configuration.recoveryCodes, seed: configuration.seed)
     }
     // One in twenty has left. Spread over the account, past the first few, so that the robot and the second admin stay.
     for leaver in 0..<(count / 20) { people[11 + leaver * 20 - leaver % 3].isActive = false }

@@ -45,9 +45,14 @@ extension ConsoleState {
     return Done(value: person, logged: [log("password.reset", by: actor.email, target: person.email)])
   }
 
+  /// Has somebody set up a second factor anew. Where there is none that is no change: a browser may send a form twice.
   func resetMFA(_ id: Int, by actor: Person) throws(Refusal) -> Done<Person> {
+    try refuseIfTold()
     guard var person = self.person(id) else { throw .notFound }
+    guard person.credentials.totpSecret != nil else { return Done(value: person, logged: []) }
     person.credentials.totpSecret = nil
+    person.credentials.passkey = nil
+    person.credentials.recoveryCodes = []
     person.credentials.wrongCodes = 0
     person.credentials.lockedUntil = nil
     store(person)

@@ -30,7 +30,7 @@ extension ConsoleState {
     guard let person = idsByEmail[email.lowercased()].flatMap({ self.person($0) }), person.isActive,
       person.credentials.password == password
     else { return (.wrong, sessionID, []) }
-    if person.credentials.totpSecret != nil {
+    if person.credentials.hasSecondFactor {
       return (.needsCode, replaceSession(sessionID, stage: .needsCode(person: person.id)), [])
     }
     if person.credentials.mustChangePassword {
@@ -40,14 +40,43 @@ extension ConsoleState {
     return (.signedIn, id, logged)
   }
 
-  /// Takes a one-time code. `.accepted` may still leave a temporary password to be changed.
-  func enterCode(_ code: String, sessionID: String) -> (
-    answer: SignInRules.CodeAnswer, mustChangePassword: Bool, sessionID: String, logged: [Int]
-  ) {
+  /// What came of a second factor. `.accepted` may still leave a temporary password to be changed.
+  typealias SecondFactorAnswer = (answer: SignInRules.CodeAnswer, mustChangePassword: Bool, sessionID: String, logged: [Int])
+
+  /// Takes a one-time code.
+  func enterCode(_ code: String, sessionID: String) -> SecondFactorAnswer {
+    takeSecondFactor(sessionID) { credentials, now in SignInRules.judge(code: code, for: &credentials, at: now) }
+  }
+
+  /// Takes a recovery code.
+  func enterRecoveryCode(_ code: String, sessionID: String) -> SecondFactorAnswer {
+    takeSecondFactor(sessionID) { credentials, now in SignInRules.judge(recoveryCode: code, for: &credentials, at: now) }
+  }
+
+  /// Takes what a passkey has signed: the challenge of this session, which is spent by it.
+  func usePasskey(_ assertion: PasskeyAssertion, origin: String, sessionID: String) -> SecondFactorAnswer {
+    let challenge = sessions[sessionID]?.passkeyChallenge
+    sessions[sessionID]?.passkeyChallenge = nil
+    guard let challenge else { return (.wrong, false, sessionID, []) }
+    return takeSecondFactor(sessionID) { credentials, now in
+      SignInRules.judge(assertion, challenge: challenge, origin: origin, for: &credentials, at: now)
+    }
+  }
+
+  /// Something new for a passkey to sign.
+  func makePasskeyChallenge(sessionID: String) -> [UInt8] {
+    let challenge = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+    sessions[sessionID]?.passkeyChallenge = challenge
+    return challenge
+  }
+
+  private func takeSecondFactor(
+    _ sessionID: String, _ judge: (inout Credentials, Date) -> SignInRules.CodeAnswer
+  ) -> SecondFactorAnswer {
     guard case .needsCode(let id) = sessions[sessionID]?.stage, var person = self.person(id) else {
       return (.wrong, false, sessionID, [])
     }
-    let answer = SignInRules.judge(code: code, for: &person.credentials, at: now())
+    let answer = judge(&person.credentials, now())
     store(person)
     guard answer == .accepted else { return (answer, false, sessionID, []) }
     if person.credentials.mustChangePassword {

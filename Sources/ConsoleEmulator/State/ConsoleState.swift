@@ -10,7 +10,10 @@ actor ConsoleState {
   let idleTimeout: Duration
   let now: @Sendable () -> Date
   let apiListsDisabled: Bool
+  nonisolated let tokensShowEmails: Bool
   let lies: APILies
+  /// The robot's passkey as its holder has it; `nil` where it has none.
+  nonisolated let passkey: String?
 
   // People and tickets are never taken away, so that their place follows from their number.
   var people: [Person]
@@ -23,6 +26,8 @@ actor ConsoleState {
   var mutations: [Mutation] = []
   var requests: [RequestEntry] = []
   var faults: [SetFault]
+  /// The requests that wait until the faults are taken back.
+  var held: [AsyncStream<Never>.Continuation] = []
   var api = APILog()
 
   init(configuration: EmulatorConfiguration) {
@@ -35,7 +40,9 @@ actor ConsoleState {
     idleTimeout = configuration.idleTimeout
     now = configuration.now
     apiListsDisabled = configuration.apiListsDisabled
+    tokensShowEmails = configuration.tokensShowEmails
     lies = configuration.apiLies
+    passkey = account.passkey?.json
     faults = configuration.faults.map(SetFault.init)
     people = account.people
     groups = account.groups

@@ -32,7 +32,7 @@ extension Console {
       code, message, details: details, consequence: consequence, advice: block.next,
       block: ConsoleError.Block(
         name: block.name, says: block.says, next: block.next, isWholePage: block.isBare,
-        isPassedBySigningIn: Self.passedBySigningIn.contains(block.name)))
+        isPassedBySigningIn: Self.passedBySigningIn.contains(block.name), isAnswered: false))
   }
 
   /// What to say of a page on which nothing was found that was looked for: an error page of whatever words, an empty one, or one that is not

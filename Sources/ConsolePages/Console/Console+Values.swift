@@ -19,6 +19,14 @@ extension Console {
       return choice.value
     }
     let known = try choices.flatMap { try pack.words("\(page).\($0.words)") }
+    guard !word.isEmpty else {
+      throw ConsoleError(
+        .pageNotRecognised, "the console shows nothing where it is to say \(choices.map(\.words).joined(separator: " or "))",
+        details: ["known words: \(known.joined(separator: ", "))"],
+        advice: """
+          Say where on the page "\(page)" it stands, in the column of its table, in an override: --selectors FILE (see docs/packs.md).
+          """)
+    }
     throw ConsoleError(
       .pageNotRecognised, "the console says \"\(word)\", which the selector pack does not know",
       details: ["known words: \(known.joined(separator: ", "))"],
@@ -62,7 +70,11 @@ extension Console {
     do {
       return try EmailAddress(text)
     } catch {
-      throw ConsoleError(.pageNotRecognised, "\(page) shows \"\(text)\" where an email is expected: it \(error)")
+      throw ConsoleError(
+        .pageNotRecognised, "\(page) shows \"\(text)\" where an email is expected: it \(error)",
+        advice: """
+          Say in an override where the email stands, in the column of its table or the element email: --selectors FILE (see docs/packs.md).
+          """)
     }
   }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import Secrets
 public import SelectorPacks
 import Synchronization
 public import Technicians
@@ -21,7 +22,11 @@ public final class Console: Sendable {
   let watch: PageWatch?
   /// Whether it is told what each element is that was found.
   let tellsChoices: Bool
+  /// Whether what stands in the way is answered where the pack says how.
+  let answersBlocks: Bool
   let visit = Mutex(Visit())
+  /// The password of whoever signed in here, for a console that asks for it again.
+  let ownPassword = Mutex<Secret?>(nil)
 
   /// A console behind `session`. The session is used by this console alone.
   ///
@@ -30,10 +35,12 @@ public final class Console: Sendable {
   ///   - clock: the time by which it waits before something is tried again; the session's own if `nil`.
   ///   - watch: looks whether pages are as they were.
   ///   - tellsChoices: whether looks answer what each element is that was found, for a trace.
+  ///   - answersBlocks: whether what stands in the way is answered where the pack says how. Not for one that sends nothing but the sign-in.
   ///   - note: is told, in a sentence for a person, what went wrong while reading and is tried again.
   public init(
     address: ConsoleAddress, pack: SelectorPack, session: Session, patience: Duration = .seconds(10), clock: SessionClock? = nil,
-    watch: PageWatch? = nil, tellsChoices: Bool = false, note: @escaping @Sendable (String) -> Void = { _ in }
+    watch: PageWatch? = nil, tellsChoices: Bool = false, answersBlocks: Bool = true,
+    note: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.address = address
     self.pack = pack
@@ -42,6 +49,7 @@ public final class Console: Sendable {
     self.clock = clock ?? session.clock
     self.watch = watch
     self.tellsChoices = tellsChoices
+    self.answersBlocks = answersBlocks
     self.note = note
   }
 
@@ -86,17 +94,19 @@ public final class Console: Sendable {
   /// - Parameters:
   ///   - page: what the page is called in error texts.
   ///   - cases: what to wait for.
-  ///   - rows: for elements in rows; see ``SelectorPack/program(_:rows:)``.
+  ///   - rows: for elements in rows; see ``SelectorPack/program(_:rows:alike:)``.
+  ///   - alike: how many rows that say the same throughout will do.
   ///   - before: whether something was clicked just before, whose outcome is awaited here.
   ///   - ignoring: blocks that are expected here.
   ///   - settling: how long the parts of a page must have been all there before they are read or filled in.
   func look(
-    _ page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], after consequence: ConsoleError.Consequence = .nothing,
+    _ page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], alike: Int = 1,
+    after consequence: ConsoleError.Consequence = .nothing,
     ignoring: Set<String> = [], settling: Duration = Console.settling
   ) async throws -> PageAnswer {
     while true {
       do {
-        let answer = try await lookOnce(page, cases, rows: rows, after: consequence, ignoring: ignoring, settling: settling)
+        let answer = try await lookOnce(page, cases, rows: rows, alike: alike, after: consequence, ignoring: ignoring, settling: settling)
         visit.withLock { $0.arrived(at: Self.followed(answer, cases)) }
         return answer
       } catch let hitch as Hitch {
@@ -104,19 +114,23 @@ public final class Console: Sendable {
         guard consequence == .nothing, let url = visit.withLock({ $0.addressToOpenAgain }) else { throw hitch.error }
         try await getOver(hitch)
         try await load(url)
+      } catch let error as ConsoleError {
+        guard let answered = try await answer(error, on: page) else { throw error }
+        guard consequence == .nothing, let url = visit.withLock({ $0.addressToOpenAgain }) else { throw answered }
+        try await load(url)
       }
     }
   }
 
   private func lookOnce(
-    _ page: String, _ cases: [PageCase], rows: [String: [String: String]], after consequence: ConsoleError.Consequence,
+    _ page: String, _ cases: [PageCase], rows: [String: [String: String]], alike: Int, after consequence: ConsoleError.Consequence,
     ignoring: Set<String>, settling: Duration
   ) async throws -> PageAnswer {
     let blocks = pack.blocks.filter { !ignoring.contains($0.name) }
     func blockCases(_ fits: (SelectorPack.Block) -> Bool) -> [PageCase] {
       blocks.filter(fits).map { blockCase($0, newDocument: consequence != .nothing) }
     }
-    var program = try pack.program(blockCases(\.comesFirst) + cases + blockCases { !$0.comesFirst }, rows: rows)
+    var program = try pack.program(blockCases(\.comesFirst) + cases + blockCases { !$0.comesFirst }, rows: rows, alike: alike)
     program.origin = address.origin
     let watched = watch.flatMap { $0.wants(cases) }
     program.tellsShape = watched != nil
@@ -159,7 +173,8 @@ public final class Console: Sendable {
   /// - Returns: the answer that was acted upon.
   @discardableResult
   func lookAndClick(
-    _ element: String, on page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], seen: PageAnswer? = nil,
+    _ element: String, on page: String, _ cases: [PageCase], rows: [String: [String: String]] = [:], alike: Int = 1,
+    seen: PageAnswer? = nil,
     ignoring: Set<String> = [], witness: @Sendable () async throws -> Void = {},
     check: (PageAnswer) throws -> Bool
   ) async throws -> PageAnswer {
@@ -167,7 +182,11 @@ public final class Console: Sendable {
     var isWitnessed = false
     while true {
       let answer: PageAnswer
-      if let seen, attempts == 3 { answer = seen } else { answer = try await look(page, cases, rows: rows, ignoring: ignoring) }
+      if let seen, attempts == 3 {
+        answer = seen
+      } else {
+        answer = try await look(page, cases, rows: rows, alike: alike, ignoring: ignoring)
+      }
       guard try check(answer) else { return answer }
       guard let reference = answer.elements[element]?.node else {
         // It was there when it was looked for, and was drawn anew by what was filled in.
@@ -227,7 +246,7 @@ public final class Console: Sendable {
     if answer.missed == true {
       return ConsoleError(
         .pageNotRecognised, "the page changed between the look and the click (on the way to \(page)); the click was stopped",
-        details: [Self.place(answer)], advice: "Look whether somebody else is at work there, and try again.")
+        details: [Self.place(answer)], advice: "Look whether somebody else is at work there, and try again.", isStoppedClick: true)
     }
     var details = [Self.place(answer)]
     if let windows = answer.windows {

@@ -1,3 +1,5 @@
+import WebDriver
+
 /// The console could not be worked with. Says what happened, where, whether anything was changed, and what to do next.
 public struct ConsoleError: Error, Sendable, CustomStringConvertible {
   /// The kinds of error. Each has one exit code.
@@ -61,6 +63,8 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
     public let isWholePage: Bool
     /// Whether signing in once more gets past it. Anything else only a person can clear away.
     public let isPassedBySigningIn: Bool
+    /// Whether it was got past, as the pack says, and only what was on the way is still to be seen.
+    public let isAnswered: Bool
   }
 
   /// The kind of error.
@@ -79,12 +83,19 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
   public let pause: Duration?
   /// What stood in the way, where it was one of the pack's blocks that does not pass by itself.
   public let block: Block?
+  /// Whether a dialog that nobody expected stood in place of the outcome. Whoever opens another page dismisses it: what it asked is
+  /// answered with no then.
+  public let isDialog: Bool
+  /// Whether a click was stopped before the page learned of it, since the page was no longer as it had been when it was decided on.
+  public let isStoppedClick: Bool
 
   /// An error; see the properties.
   public init(
     _ code: Code, _ message: String, details: [String] = [], consequence: Consequence = .nothing, advice: String? = nil,
-    pause: Duration? = nil, block: Block? = nil
+    pause: Duration? = nil, block: Block? = nil, isDialog: Bool = false, isStoppedClick: Bool = false
   ) {
+    self.isDialog = isDialog
+    self.isStoppedClick = isStoppedClick
     self.pause = pause
     self.block = block
     self.code = code
@@ -94,15 +105,43 @@ public struct ConsoleError: Error, Sendable, CustomStringConvertible {
     self.advice = advice
   }
 
+  /// A form in which something stands otherwise after it was filled in. Nothing was sent.
+  static func notTaken(_ fields: [String], by place: String) -> ConsoleError {
+    ConsoleError(
+      .pageNotRecognised, "\(place) did not take what was typed into \(fields.joined(separator: ", "))",
+      advice: "Of a list to choose from, the selector pack may have other words than its options (see Words in docs/packs.md).")
+  }
+
+  /// The box of a group that could not be set. Nothing was sent.
+  static func notSet(group: PageBox, on place: String, advice: String) -> ConsoleError {
+    switch group.found ?? 0 {
+    case 0: ConsoleError(.pageNotRecognised, "\(place) offers no group \"\(group.action)\"", advice: advice)
+    case -1: ConsoleError(.pageNotRecognised, "\(place) has a box for the group \"\(group.action)\" that cannot be changed")
+    case let count: ConsoleError(.ambiguous, "\(place) has \(count) boxes for the group \"\(group.action)\"")
+    }
+  }
+
   /// The same error under a message of its own, with this one among the details.
   func leading(to message: String, advice: String?) -> ConsoleError {
     ConsoleError(
-      code, message, details: [self.message] + details, consequence: consequence, advice: advice, pause: pause, block: block)
+      code, message, details: [self.message] + details, consequence: consequence, advice: advice, pause: pause, block: block,
+      isDialog: isDialog, isStoppedClick: isStoppedClick)
   }
 
   /// The same error of something that changes nothing, however far it came.
   func changingNothing() -> ConsoleError {
-    ConsoleError(code, message, details: details, consequence: .nothing, advice: advice, pause: pause, block: block)
+    ConsoleError(
+      code, message, details: details, consequence: .nothing, advice: advice, pause: pause, block: block, isDialog: isDialog,
+      isStoppedClick: isStoppedClick)
+  }
+
+  /// The same of signing in, which changes nothing: a page came that is not known.
+  func ofSigningIn() -> ConsoleError {
+    ConsoleError(
+      .pageNotRecognised, "whether somebody is signed in could not be seen", details: [message] + details,
+      advice: advice
+        ?? "If a page comes after the password that the selector pack does not know, give it in an override (see docs/packs.md).",
+      pause: pause, block: block)
   }
 
   /// The whole error as shown to a person, without a leading "error:".

@@ -5,7 +5,7 @@ struct Hitch: Error {
   /// How long to wait before each further try; there are as many as pauses.
   let pauses: [Duration]
   /// Whether a dialog stands in the way, which has to go first.
-  var isDialog = false
+  let isDialog: Bool
 
   /// The usual pauses before a further try.
   static let shortly: [Duration] = pauses(from: .seconds(1))
@@ -17,23 +17,22 @@ struct Hitch: Error {
   /// - Parameter code: the error's code where nothing was clicked.
   init(
     _ message: String, details: [String] = [], _ consequence: ConsoleError.Consequence, code: ConsoleError.Code = .transient,
-    advice: String? = nil, pauses: [Duration] = shortly
+    advice: String? = nil, pauses: [Duration] = shortly, isDialog: Bool = false
   ) {
     let advice = advice ?? (consequence == .nothing ? "It may pass: try again later." : nil)
     error = ConsoleError(
       consequence == .nothing ? code : .outcomeUnknown, message, details: details, consequence: consequence, advice: advice,
-      pause: pauses.first)
+      pause: pauses.first, isDialog: isDialog)
     self.pauses = pauses
+    self.isDialog = isDialog
   }
 
-  /// A dialog that nobody expected. It is never answered with OK. While reading it is dismissed and the page opened again, once.
+  /// A dialog that nobody expected. It is never answered with OK. While reading it is dismissed and the page opened again, once. After a
+  /// click it gets a second: what it only tells of may still be under way.
   static func dialog(_ text: String, on page: String, _ consequence: ConsoleError.Consequence) -> Hitch {
-    var hitch = Hitch(
+    Hitch(
       "a dialog that nobody expected stands on \(page): \"\(text)\"", consequence, code: .pageNotRecognised,
-      advice: "It was left unanswered.",
-      pauses: [.zero])
-    hitch.isDialog = true
-    return hitch
+      advice: "It was left unanswered.", pauses: [consequence == .nothing ? .zero : .seconds(1)], isDialog: true)
   }
 
   /// The error once the tries are used up.
@@ -41,6 +40,6 @@ struct Hitch: Error {
     guard tries > 1 else { return error }
     return ConsoleError(
       error.code, "\(error.message) (tried \(tries) times)", details: error.details, consequence: error.consequence, advice: error.advice,
-      pause: error.pause)
+      pause: error.pause, isDialog: error.isDialog)
   }
 }

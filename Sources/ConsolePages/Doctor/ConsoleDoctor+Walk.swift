@@ -112,13 +112,42 @@ extension ConsoleDoctor {
           at: WantedPages.rowOfPerson, title: "technicians (a row)", rows: ["technicians.people": [column: text]], open: nil)
       }
     }
+    return try await readWhole(subjects, but: own)
+  }
+
+  /// Reads everybody as every flow does: what stands on a later page, and whether each row says what is needed, is only seen by that.
+  private func readWhole(_ known: Subjects, but own: EmailAddress) async throws -> Subjects {
+    func lists(_ state: State) -> [Int] { state.diagnosis.pages.indices.filter { state.diagnosis.pages[$0].page.hasPrefix("technicians") } }
+    // What is known to be missing is not looked for once more.
+    let isSound = state.withLock { state in lists(state).allSatisfy { state.diagnosis.pages[$0].isSound } }
+    guard isSound, learning == nil else { return known }
+    note("Reading the whole list")
+    var subjects = known
+    do {
+      let others = try await TechniciansPage(console).readAll().filter { $0.email != own }
+      func first(_ status: TechnicianStatus) -> Subject? {
+        others.first { $0.status == status && $0.id != nil }.map { Subject(email: $0.email.description, id: $0.id?.rawValue) }
+      }
+      subjects.active = known.active ?? first(.active)
+      subjects.deactivated = known.deactivated ?? first(.deactivated)
+    } catch let error as ConsoleError where error.code == .pageNotRecognised || error.code == .ambiguous {
+      guard error.block == nil else { throw error }
+      var finding = EntryFinding(name: "technicians.people, the whole list", state: .unread)
+      finding.remark = ([error.message] + error.details).joined(separator: "; ")
+      state.withLock { state in
+        guard let index = lists(state).first else { return }
+        state.diagnosis.pages[index].entries.append(finding)
+      }
+    }
     return subjects
   }
 
-  /// Why there is nobody whose pages could be opened.
-  private var nobody: String {
-    let isBlocked = state.withLock { $0.diagnosis.pages.contains { $0.page.hasPrefix("technicians") && $0.state == .blocked } }
-    return isBlocked ? "the list of people could not be looked at" : "the list shows nobody to open it for"
+  /// Why there is nobody, or nobody deactivated, whose page could be opened.
+  private func nobody(deactivated: Bool = false) -> String {
+    let lists = state.withLock { state in state.diagnosis.pages.filter { $0.page.hasPrefix("technicians") } }
+    if lists.contains(where: { $0.state == .blocked }) { return "the list of people could not be looked at" }
+    if lists.contains(where: { !$0.isSound }) { return "the list of people could not be read" }
+    return "the list shows nobody \(deactivated ? "deactivated " : "")to open it for"
   }
 
   private func ownPages(_ subjects: Subjects) async throws {
@@ -130,7 +159,7 @@ extension ConsoleDoctor {
         add(
           PageFinding(
             page: title, state: .notReached,
-            remark: subject == nil ? nobody : "the list shows no link to it"))
+            remark: subject == nil ? nobody(deactivated: title != "technician") : "the list shows no link to it"))
         continue
       }
       try await look(at: wanted, title: title) { try await $0.open("technician", values: ["id": id]) }
@@ -143,7 +172,7 @@ extension ConsoleDoctor {
   /// The form that a link in somebody's row, or on their page, leads to. A button is not pressed, nor a link that is more than a link.
   private func formBeforeDeactivating(_ subject: Subject?) async throws {
     func notReached(_ why: String) { add(PageFinding(page: "deactivate", state: .notReached, remark: why)) }
-    guard let subject else { return notReached(nobody) }
+    guard let subject else { return notReached(nobody()) }
     let console = console
     let isInRow = console.pack.capabilities.deactivation.from == .row
     if isInRow {
@@ -192,7 +221,8 @@ extension ConsoleDoctor {
   }
 
   private func tickets(of subject: Subject?) async throws {
-    guard console.pack.hasPage("tickets"), let id = subject?.id else { return }
+    guard console.pack.hasPage("tickets") else { return }
+    guard let id = subject?.id else { return add(PageFinding(page: "tickets", state: .notReached, remark: nobody())) }
     let seen = try await look(at: WantedPages.tickets) { try await $0.open("tickets", "assigned", values: ["id": id]) }
     var number = Self.number(of: seen?.tables["tickets.tickets"])
     if seen != nil, number == nil {

@@ -87,7 +87,9 @@ public final class ConsoleDoctor: Sendable {
 
   /// A console with the pack as it is known by now.
   var console: Console {
-    Console(address: address, pack: state.withLock { $0.draft }.laid(over: given), session: session, patience: patience, note: note)
+    Console(
+      address: address, pack: state.withLock { $0.draft }.laid(over: given), session: session, patience: patience, answersBlocks: false,
+      note: note)
   }
 
   /// Looks at everything.

@@ -53,6 +53,8 @@ public struct EntryFinding: Sendable, Encodable {
     case absent
     /// The page has a word that the pack does not know.
     case unknown
+    /// It is there, and what it says cannot be read as every flow reads it.
+    case unread
   }
 
   /// Its whole name, such as `technician.save`, or `technicians.people, column email`.

@@ -24,12 +24,28 @@ struct PageDiagnosis {
     let state = state(of: element, report)
     var finding = EntryFinding(name: element.name, state: state, by: Self.counts(selector, report))
     finding.remark = remark(element, report)
+    if state == .found, element.own == "kind", let problem = kindsNotOffered(by: element) {
+      finding = EntryFinding(name: element.name, state: .unknown, by: finding.by, remark: problem)
+      return finding
+    }
     if finding.isBad, state != .blocked {
       finding.suggestions = ElementSuggester(
         likeness: likeness, inventory: inventory, selector: selector, wanted: element, expected: expected[element.name]
       ).suggestions()
     }
     return finding
+  }
+
+  /// Which words for a kind of account are none of the options of a list to choose from; `nil` if each kind has one.
+  private func kindsNotOffered(by element: WantedElement) -> String? {
+    guard let options = inventory.things.first(where: { $0.known == element.name })?.options else { return nil }
+    let missing = ["admin", "technician"].filter { kind in
+      let words = (try? pack.words("\(wanted.name).\(kind)")) ?? []
+      return !words.contains { word in options.contains { $0.lowercased() == word.lowercased() } }
+    }
+    guard !missing.isEmpty else { return nil }
+    let which = missing.joined(separator: " and which ")
+    return "its options are \(options.joined(separator: ", ")): say under words of the page \(wanted.name) which of them is \(which)"
   }
 
   private func state(of element: WantedElement, _ report: ElementReport) -> EntryFinding.State {

@@ -55,7 +55,7 @@ enum WantedPages {
   }
 
   static func code(_ pack: SelectorPack) -> WantedPage {
-    WantedPage("mfa", [(.fill, ["code"]), (.click, ["submit"]), (.sign, ["error"])], pack: pack)
+    WantedPage("mfa", [(.fill, ["code"]), (.click, ["submit"]), (.sign, ["error", "passkey", "use_recovery_code"])], pack: pack)
   }
 
   static func frame(_ pack: SelectorPack) -> WantedPage { WantedPage("frame", [(.read, ["account"]), (.sign, ["error"])], pack: pack) }

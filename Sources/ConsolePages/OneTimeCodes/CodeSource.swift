@@ -5,8 +5,16 @@ public import Secrets
 public protocol CodeSource: Sendable {
   /// Whether a code is to be had without asking anybody, so that one can be got ready before it is known whether it is needed.
   var isImmediate: Bool { get }
+  /// Whether it may be asked once more for a sign-in after the console refused what it gave: a person may mistype a code, a computed one is no
+  /// better the second time.
+  var mayMistype: Bool { get }
   /// A code that has not been used, and what to call once it has been typed.
   func next() async throws -> (code: Secret, used: @Sendable () throws -> Void)
+}
+
+extension CodeSource {
+  /// Not unless said otherwise.
+  public var mayMistype: Bool { false }
 }
 
 /// Codes computed from the account's secret. If the current one was used already, waits for the next.

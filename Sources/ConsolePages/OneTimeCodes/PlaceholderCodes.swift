@@ -4,6 +4,8 @@ public import Secrets
 public struct PlaceholderCodes: CodeSource {
   /// Whether the recorded codes were to be had without asking anybody.
   public let isImmediate: Bool
+  /// Where they were typed by a person.
+  public var mayMistype: Bool { !isImmediate }
 
   /// Codes for a replay; see the property.
   public init(isImmediate: Bool) { self.isImmediate = isImmediate }

@@ -36,14 +36,16 @@ public struct APITokensPage: Sendable {
 
   /// Deletes one token, told by name, creator and time. Five to six commands; the list is read anew by the caller.
   ///
-  /// - Throws: ``ConsoleError`` without a click if no row, or more than one, shows all three.
-  public func delete(_ token: APIToken) async throws {
+  /// - Parameter alike: how many tokens show all three and are all to go: two mobile logins of one day look the same. Then any of them is
+  ///   deleted, if their rows say the same throughout.
+  /// - Throws: ``ConsoleError`` without a click if no row, or more than `alike`, shows all three.
+  public func delete(_ token: APIToken, alike: Int = 1) async throws {
     console.mark("api_tokens", "deletes the token \"\(token.name)\" of \(token.creator)")
     try await console.open("api_tokens")
     let rows = ["api_tokens.tokens": ["name": token.name, "creator": token.creator, "created": token.created]]
     try await console.lookAndClick(
       "api_tokens.delete", on: "the row of the API token \"\(token.name)\"",
-      [PageCase("button", all: [("api_tokens.delete", .click)])], rows: rows
+      [PageCase("button", all: [("api_tokens.delete", .click)])], rows: rows, alike: alike
     ) { _ in true }
     try await console.confirmDialog()
     let outcome = try await console.look(

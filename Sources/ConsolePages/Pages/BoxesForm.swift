@@ -36,6 +36,20 @@ struct BoxesForm {
     }
   }
 
+  /// The groups that boxes stand for, by name.
+  ///
+  /// - Throws: ``ConsoleError`` if a box has no name, or two have the same: somebody would pass for being in no group, or in another.
+  static func groups(_ boxes: [PageBox], title: String) throws -> [String] {
+    var seen: Set<String> = []
+    for box in boxes {
+      guard !box.action.isEmpty else { throw ConsoleError(.pageNotRecognised, "\(title) has a box of a group without its name") }
+      guard seen.insert(box.action).inserted else {
+        throw ConsoleError(.pageNotRecognised, "\(title) has two boxes for the group \"\(box.action)\"")
+      }
+    }
+    return boxes.map(\.action)
+  }
+
   /// Ticks and unticks in one command, looks in another whether all took, and saves with a native click.
   ///
   /// The page must be open, and must show whose it is: nothing is touched on anybody else's. Four commands: set, verify, click, wait.

@@ -13,9 +13,7 @@ public struct GroupsPage: Sendable {
   public func readAll() async throws -> [SecurityGroup] {
     console.mark("groups", "reads the whole list")
     try await console.open("groups")
-    let answer = try await console.look(
-      "the list of groups",
-      [PageCase("list", all: [("groups.groups", .present)], steps: [try console.pack.tableStep("groups.groups")])])
+    let answer = try await console.lookAtWhole("the list of groups", "groups.groups")
     return (answer.results[0].table?.rows ?? []).map { row in
       let addresses = row.links.values.sorted() + [row.address].compactMap(\.self)
       return SecurityGroup(

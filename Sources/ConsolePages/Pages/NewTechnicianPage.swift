@@ -29,18 +29,22 @@ public struct NewTechnicianPage: Sendable {
   ///     ``saveGroups(of:)``.
   ///   - permissions: on a layout with permissions on technicians, all that the account is to have. They are ticked on the page that the
   ///     console shows after saving, and not saved yet: see ``savePermissions(of:)``. `nil` leaves what the console gives.
+  ///   - firstPassword: is typed, or takes what the console made up, and no mail is asked for; `nil` has the console send its mail, and
+  ///     nobody here learns a password.
   /// - Returns: what the console showed for the new account.
   /// - Throws: ``ConsoleError``: ``ConsoleError/Code/emailTaken`` or ``ConsoleError/Code/refused`` with the console's words;
   ///   ``ConsoleError/Code/outcomeUnknown`` if neither a technician's page nor a refusal came.
   public func create(
-    email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = [], permissions: Set<Permission>? = nil
+    email: EmailAddress, name: PersonName, kind: TechnicianKind, groups: Set<String> = [], permissions: Set<Permission>? = nil,
+    firstPassword: FirstPassword? = nil
   ) async throws -> Created {
     console.mark("new_technician", "creates \(email)")
     let rights = RightsForm(console: console)
     let form = PersonForm(console: console, page: "new_technician")
     var fields = try form.fields(name: name) + [("new_technician.email", .text(email.description))] + form.fields(kind: kind)
-    // Either way the person gets a mail and nobody here learns a password.
-    fields.append(("new_technician.invite", .checked(true)))
+    fields.append(("new_technician.invite", .checked(firstPassword == nil)))
+    let isMadeUp = console.pack.capabilities.firstPassword == .temporary
+    if let firstPassword, !isMadeUp { fields.append(("new_technician.password", .secret(firstPassword.made))) }
     var steps: [PageStep] = [.fill(fields)]
     if groups.isEmpty, console.pack.capabilities.permissions == .group, !rights.isApart {
       // The console's own ticks are sent too: their boxes must stand in the form.
@@ -53,18 +57,23 @@ public struct NewTechnicianPage: Sendable {
           try console.pack.boxes("new_technician.groups"), within: nil,
           changes: groups.sorted().map { PageBox(area: heading, action: $0, checked: true) }, exactly: false))
     }
+    var needed = form.required + [("new_technician.invite", .fill), ("new_technician.submit", .click)]
+    if firstPassword != nil {
+      needed.append(isMadeUp ? ("new_technician.temporary_password", .present) : ("new_technician.password", .fill))
+      // Read, and not shown: no picture can have it.
+      if isMadeUp { steps.append(.read("new_technician.temporary_password", .value)) }
+    }
     try await console.open("new_technician")
-    let needed = form.required + [("new_technician.invite", .fill), ("new_technician.submit", .click)]
     try await console.lookAndClick(
       "new_technician.submit", on: "the new technician's form", [PageCase("form", all: needed, steps: steps)]
     ) { filled in
       if let refused = filled.results[0].texts, !refused.isEmpty {
-        throw ConsoleError(
-          .pageNotRecognised, "the new technician's form did not take what was typed into \(refused.joined(separator: ", "))")
+        throw ConsoleError.notTaken(refused, by: "the new technician's form")
       }
       if filled.results.count > 1, let failed = filled.results[1].failed?.first {
-        throw ConsoleError(.notFound, "the new technician's form offers no group \"\(failed.action)\"; \(email) was not created")
+        throw ConsoleError.notSet(group: failed, on: "the new technician's form", advice: "\(email) was not created.")
       }
+      if let firstPassword { try firstPassword.send(isMadeUp ? Self.madeUp(filled) : nil) }
       return true
     }
 
@@ -122,6 +131,28 @@ public struct NewTechnicianPage: Sendable {
     console.mark("technician", "puts \(email) into groups")
     let groups = Dictionary(uniqueKeysWithValues: created.groupsToSave.map { ($0, true) })
     try await TechnicianPage(console, id: id).setGroups(groups, of: email)
+  }
+
+  /// Whether the form can be made to say the first password, or to take one.
+  ///
+  /// - Throws: ``ConsoleError`` where the pack does not know the field: then only the console's own mail tells it.
+  public func requirePasswordField() throws {
+    let isMadeUp = console.pack.capabilities.firstPassword == .temporary
+    guard !console.pack.has(isMadeUp ? "new_technician.temporary_password" : "new_technician.password") else { return }
+    throw ConsoleError(
+      .usage, "the selector pack knows no field of the new technician's form for a first password",
+      advice: "Leave --password-to and --show-password out: then the console tells the person itself, by mail.")
+  }
+
+  /// What the console made up. Whoever asks makes a secret of it at once.
+  private static func madeUp(_ filled: PageAnswer) throws -> String {
+    guard let text = filled.results.last?.text, !text.isEmpty else {
+      throw ConsoleError(
+        .pageNotRecognised, "the new technician's form shows no first password that the console has made up",
+        details: [Console.place(filled)],
+        advice: "Leave --password-to and --show-password out: then the console tells the person itself, by mail.")
+    }
+    return text
   }
 
   private func refused(_ email: EmailAddress, _ outcome: PageAnswer) throws -> ConsoleError {

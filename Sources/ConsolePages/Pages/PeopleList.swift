@@ -46,7 +46,11 @@ struct PeopleList {
     if let stated, stated != shown {
       throw ConsoleError(
         .pageNotRecognised, "the console states \(stated) people and its list shows \(shown)",
-        details: ["list \"\(name)\""], advice: "The list changed while it was read, or was cut off: run it again.")
+        details: ["list \"\(name)\""],
+        advice: """
+          The list changed while it was read, or was cut off: run it again. If it says the same again, the link to the next page is not \
+          found: see technicians.next in docs/packs.md.
+          """)
     }
     return people
   }

@@ -34,10 +34,16 @@ struct PersonForm {
     return [("\(page).kind_\(kind.rawValue)", .checked(true))]
   }
 
+  /// The fields that must be there before the page is read: of a name of which a part is yet to come, the rest would pass for the whole.
+  var shown: [(element: String, need: PageCase.Need)] {
+    (nameFields + [kindField]).map { ("\(page).\($0)", .present) }
+  }
+
+  private var kindField: String { ["kind", "admin_box"].first { console.pack.has("\(page).\($0)") } ?? "kind_admin" }
+
   /// Reads name, email and kind. The answers are understood by ``person(_:at:)``.
   var readSteps: [PageStep] {
-    let box = console.pack.has("\(page).admin_box") ? "admin_box" : "kind_admin"
-    let kind = console.pack.has("\(page).kind") ? PageStep.read("\(page).kind", .value) : .read("\(page).\(box)", .checked)
+    let kind = PageStep.read("\(page).\(kindField)", kindField == "kind" ? .value : .checked)
     return [.read("\(page).email", .value), kind] + nameFields.map { .read("\(page).\($0)", .value) }
   }
 

@@ -1,4 +1,5 @@
 import SelectorPacks
+import Synchronization
 public import Technicians
 import WebDriver
 
@@ -36,7 +37,9 @@ public struct TechnicianPage: Sendable {
     let rights = rights.isApart ? try await rights.read(id) : nil
     try await console.open("technician", values: ["id": id.rawValue])
     let answer = try await console.look(Self.title, [try Self.readingCase(console, "page")])
-    return (try adding(rights, to: try reading(answer, expecting: expected)), answer.results)
+    let reading = try adding(rights, to: try reading(answer, expecting: expected))
+    console.visit.withLock { $0.readPerson() }
+    return (reading, answer.results)
   }
 
   /// Adds what the page of its own says, which must be the same person's.
@@ -60,7 +63,9 @@ public struct TechnicianPage: Sendable {
     let rights = RightsForm(console: console)
     var steps: [PageStep] = (rights.isApart ? [] : [.boxes(try rights.layout, within: nil)]) + [.existing(signs(console))]
     if console.pack.has("technician.deactivated_box") { steps.append(.read("technician.deactivated_box", .checked)) }
-    return PageCase(name, all: rights.wholePage, newDocument: newDocument, steps: steps + form.readSteps)
+    // Whoever has no ticked box is active: the box itself must be there.
+    let box = console.pack.capabilities.reactivation.byBox ? [("technician.deactivated_box", PageCase.Need.present)] : []
+    return PageCase(name, all: rights.wholePage + form.shown + box, newDocument: newDocument, steps: steps + form.readSteps)
   }
 
   /// What tells whether somebody is deactivated: the mark, and the buttons of which there is one or the other.
@@ -126,8 +131,9 @@ public struct TechnicianPage: Sendable {
       person.permissions = Set(offered.filter(\.isGranted).map(\.permission))
       return Reading(technician: person, offered: offered, offeredGroups: [])
     }
+    let groups = try BoxesForm.groups(boxes, title: "the page of \(person.email)")
     person.groups = Set(boxes.filter(\.checked).map(\.action))
-    return Reading(technician: person, offered: [], offeredGroups: boxes.map(\.action))
+    return Reading(technician: person, offered: [], offeredGroups: groups)
   }
 
   /// Ticks and unticks permissions on the open page and saves. Four commands, and one that opens a page of its own; see
@@ -179,11 +185,10 @@ public struct TechnicianPage: Sendable {
     ) { prepared in
       try requireIdentity(prepared.results[0], email)
       if let refused = prepared.results[1].texts, !refused.isEmpty {
-        throw ConsoleError(.pageNotRecognised, "the page of \(email) did not take what was typed into \(refused.joined(separator: ", "))")
+        throw ConsoleError.notTaken(refused, by: "the page of \(email)")
       }
       if prepared.results.count > 2, let failed = prepared.results[2].failed?.first {
-        throw ConsoleError(
-          .notFound, "the page of \(email) offers no group \"\(failed.action)\"", advice: "Make it first, or let a roster's role do so.")
+        throw ConsoleError.notSet(group: failed, on: "the page of \(email)", advice: "Make it first, or let a roster's role do so.")
       }
       return true
     }

@@ -1,4 +1,5 @@
 import SelectorPacks
+import Synchronization
 public import Technicians
 import WebDriver
 
@@ -161,6 +162,36 @@ public struct TechniciansPage: Sendable {
     return nil
   }
 
+  /// Everybody whom the console's search finds by a name, and who is called so. Two commands a list.
+  ///
+  /// - Throws: ``ConsoleError`` where the search finds more than fit on a page.
+  public func namesakes(of name: PersonName) async throws -> [Technician] {
+    console.mark("technicians", "looks for everybody called \(name.full)")
+    var found: [Technician] = []
+    for list in console.pack.capabilities.people {
+      try await console.open("technicians", list.search, values: ["query": name.full])
+      let page = try await read(list)
+      guard page.next == nil, page.stated.map({ $0 == page.people.count }) ?? true else {
+        throw ConsoleError(
+          .pageNotRecognised, "the search for \(name.full) finds more people than its first page shows",
+          advice: "Whether several are called so is not known.")
+      }
+      found += page.people.filter { $0.name.readsLike(name) }
+    }
+    return found
+  }
+
+  /// An active technician whom a list has shown, or else somebody of the first page of the first list; `nil` where it shows nobody. At most two
+  /// commands.
+  func somebody() async throws -> Technician? {
+    if let known = console.visit.withLock({ $0.somebody }) { return known }
+    guard let list = console.pack.capabilities.people.first else { return nil }
+    console.mark("technicians", "looks for somebody who is there")
+    try await console.open("technicians", list.path)
+    let people = try await read(list).people
+    return console.visit.withLock { $0.somebody } ?? people.first { $0.id != nil }
+  }
+
   private static let title = "the list of people"
 
   /// The steps that read a page of a list. Understood by ``understood(_:at:address:_:)``.
@@ -187,7 +218,9 @@ public struct TechniciansPage: Sendable {
     var answer = try await console.look(Self.title, cases)
     if answer.heldCase == "list", answer.results.dropFirst().allSatisfy({ $0.text == nil }) {
       // It neither goes on nor says how many there are: whether this is all is seen by that nothing more comes.
+      cases[0].steps.append(Console.wholeness(steps[0]))
       answer = try await console.look(Self.title, cases, settling: .seconds(1))
+      if answer.heldCase == "list", let last = answer.results.last { try console.requireWhole(last, of: Self.title, answer) }
     }
     guard answer.heldCase == "list" else {
       return PeopleListPage(address: answer.address, people: [], next: nil, stated: 0, results: [])
@@ -210,15 +243,17 @@ public struct TechniciansPage: Sendable {
       throw ConsoleError(.pageNotRecognised, "the list of people was not read", details: [place ?? address])
     }
     let absent = read.missing.filter { table.columns[$0]?.isOptional == false }
-    guard absent.isEmpty else {
+    guard absent.isEmpty, read.shifted != true else {
+      let what = absent.isEmpty ? "rows that do not fit its headings" : "no column for \(absent.sorted().joined(separator: ", "))"
       throw ConsoleError(
-        .pageNotRecognised, "the list of people has no column for \(absent.sorted().joined(separator: ", "))",
+        .pageNotRecognised, "the list of people has \(what)",
         details: [place ?? address, "its headings: \(read.headings.joined(separator: ", "))"],
         advice: "Name the headings in an override: --selectors FILE (see docs/packs.md).")
     }
     let stated = results[2].text.flatMap { console.capture("technicians.total", in: $0) }.flatMap { Int($0.filter(\.isNumber)) }
-    return PeopleListPage(
-      address: address, people: try read.rows.map { try person($0, list) }, next: results[1].text, stated: stated, results: results)
+    let people = try read.rows.map { try person($0, list) }
+    console.visit.withLock { $0.met(people) }
+    return PeopleListPage(address: address, people: people, next: results[1].text, stated: stated, results: results)
   }
 
   private func person(_ row: StepResult.Table.Row, _ list: LayoutCapabilities.PeopleList) throws -> Technician {

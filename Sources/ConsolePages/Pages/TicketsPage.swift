@@ -12,6 +12,11 @@ public struct Ticket: Sendable, Hashable, Codable {
   public let assignee: String
   /// Its state.
   public let status: String
+
+  /// A ticket; see the properties.
+  public init(number: String, subject: String, assignee: String, status: String) {
+    (self.number, self.subject, self.assignee, self.status) = (number, subject, assignee, status)
+  }
 }
 
 /// The tickets of one technician.
@@ -33,13 +38,21 @@ public struct TicketsPage: Sendable {
     }
   }
 
-  /// Gives a ticket to somebody else, and reads back from a fresh page. Six commands.
+  /// Gives a ticket of somebody to somebody else, and reads back from a fresh page. Seven commands.
   ///
+  /// It must be theirs by its own page: a console that does not know a word in the list's address shows the tickets of everybody.
   /// The assignee is chosen by the console's number, since two people may share a name.
-  public func reassign(_ number: String, to person: Technician) async throws {
+  public func reassign(_ number: String, from owner: TechnicianID, to person: Technician) async throws {
     console.mark("ticket", "gives ticket \(number) to \(person.email)")
     guard let id = person.id else { throw ConsoleError(.notFound, "the console shows no page for \(person.email)") }
     try await console.open("ticket", values: ["id": number])
+    let shown = try await chosenAssignee(of: number, is: owner)
+    guard shown.results[0].problem == nil else {
+      throw ConsoleError(
+        .pageNotRecognised, "ticket \(number) is not with number \(owner.rawValue), whose tickets were asked for: it was left as it is",
+        details: [Console.place(shown)],
+        advice: "Put right the address \"assigned\" of the page \"tickets\" in an override: --selectors FILE (see docs/packs.md).")
+    }
     try await console.lookAndClick(
       "ticket.save", on: "ticket \(number)",
       [
@@ -63,16 +76,21 @@ public struct TicketsPage: Sendable {
       )
     }
     try await console.open("ticket", values: ["id": number])
-    let read = try await console.look(
+    let read = try await chosenAssignee(of: number, is: id)
+    guard read.results[0].problem == nil else {
+      throw ConsoleError(
+        .outcomeUnknown, "on a fresh page ticket \(number) is not with \(person.email)", consequence: .unknown)
+    }
+  }
+
+  /// Looks at the open page of a ticket; the first result has a problem if the ticket is not with `id`. One command.
+  private func chosenAssignee(of number: String, is id: TechnicianID) async throws -> PageAnswer {
+    try await console.look(
       "ticket \(number)",
       [
         PageCase(
           "form", all: [("ticket.assignee", .present)],
           steps: [.require("ticket.chosen_assignee", .attribute("value"), equals: id.rawValue)])
       ])
-    guard read.results[0].problem == nil else {
-      throw ConsoleError(
-        .outcomeUnknown, "on a fresh page ticket \(number) is not with \(person.email)", consequence: .unknown)
-    }
   }
 }

@@ -27,10 +27,12 @@ public final class PageWatch: Sendable {
   /// What has changed, in the order in which it was seen.
   public var changes: [PageChange] { state.withLock { $0.changes } }
 
-  /// The page that is waited for, if it is still to be looked at.
+  /// The page that is waited for, if it is still to be looked at. The frame is none: it stands around every page, and is looked at on
+  /// whichever is open; what is new in it is seen with each page.
   func wants(_ cases: [PageCase]) -> String? {
     guard let name = cases.first?.all.first?.element, let dot = name.firstIndex(of: ".") else { return nil }
     let page = String(name[..<dot])
+    guard page != "frame" else { return nil }
     return state.withLock { $0.seen.contains(page) } ? nil : page
   }
 

@@ -19,6 +19,7 @@ public struct Applier: Sendable {
   let guards: GuardCheck
   let signIn: (@Sendable () async throws -> Void)?
   let witness: (any Witness)?
+  let firstPassword: FirstPassword?
 
   /// How often a run signs in again: a console that ends each session at once is not to be asked for ever.
   private static let mostSignIns = 3
@@ -33,10 +34,12 @@ public struct Applier: Sendable {
   ///   - guards: are asked before each change.
   ///   - signIn: signs in once more where the session has ended on the way; `nil` ends the run then.
   ///   - witness: is asked besides the pages; `nil` leaves it at those.
+  ///   - firstPassword: the first password of the one person who is created; `nil` has the console tell people itself, by mail.
   public init(
     _ console: Console, log: RunLog? = nil, evidence: EvidenceFolder? = nil, commandCount: @escaping @Sendable () -> Int,
     now: @escaping @Sendable () -> Date = { Date() }, guards: @escaping GuardCheck = { _, _ in [] },
-    signIn: (@Sendable () async throws -> Void)? = nil, witness: (any Witness)? = nil
+    signIn: (@Sendable () async throws -> Void)? = nil, witness: (any Witness)? = nil,
+    firstPassword: FirstPassword? = nil
   ) {
     self.console = console
     self.log = log
@@ -46,6 +49,7 @@ public struct Applier: Sendable {
     self.guards = guards
     self.signIn = signIn
     self.witness = witness
+    self.firstPassword = firstPassword
   }
 
   /// Applies `plan`. A cancelled task finishes the change under way, and the rest is not reached.
@@ -55,9 +59,11 @@ public struct Applier: Sendable {
   /// - Parameters:
   ///   - deactivationReason: what to choose where the console asks for a reason; the pack's own if `nil`.
   ///   - begin: is told of each change before it begins.
+  ///   - seen: is told of each change that was made once a fresh page shows it done, before that is pictured and written down.
   ///   - progress: is told of each change once it has ended.
   public func apply(
     _ plan: Plan, deactivationReason: String? = nil, begin: @Sendable (Change, Int) -> Void = { _, _ in },
+    seen: @escaping @Sendable (Change, Int) -> Void = { _, _ in },
     progress: @Sendable (ChangeResult, Int) -> Void = { _, _ in }
   ) async throws -> RunSummary {
     let started = ContinuousClock.now
@@ -86,7 +92,7 @@ public struct Applier: Sendable {
       begin(change, number)
       let setting = Setting(
         fact: expectations.fact(for: change), email: expectations.email(for: change), earlier: earlier[number].flatMap(EarlierStep.init),
-        reason: deactivationReason)
+        reason: deactivationReason, seen: { seen(change, number) })
       // A step once begun is finished and read back, although Ctrl-C may come in the middle of it.
       let (result, fatal) = await Task { await perform(change, number: number, setting, signIns) }.value
       end = fatal
@@ -105,6 +111,7 @@ public struct Applier: Sendable {
     let email: EmailAddress?
     let earlier: EarlierStep?
     let reason: String?
+    let seen: @Sendable () -> Void
   }
 
   private func notReached(_ change: Change, because reason: String) -> ChangeResult {
@@ -122,12 +129,14 @@ public struct Applier: Sendable {
     let before = commandCount()
     var report: StepReport
     do {
-      let context = ChangeContext(console: console, deactivationReason: setting.reason, currentEmail: setting.email)
+      let context = ChangeContext(
+        console: console, deactivationReason: setting.reason, firstPassword: firstPassword, currentEmail: setting.email,
+        desk: witness?.desk)
       if let work = try change.work(in: context) {
         report = try await ChangeStep(
           console: console, change: change, number: number, work: work, fact: setting.fact, earlier: setting.earlier, log: log,
           evidence: evidence, guards: guards, witness: witness.map { StepWitness(witness: $0) },
-          signInAgain: { try await signIns.again() }
+          seen: setting.seen, signInAgain: { try await signIns.again() }
         ).perform()
       } else {
         report = StepReport(.failed, "a change that makes no sense: \(change.summary)", nil)
@@ -143,7 +152,8 @@ public struct Applier: Sendable {
       group: report.now?.group, commands: commandCount() - before, seconds: (ContinuousClock.now - started).seconds, began: began,
       pictures: evidence?.pictures(of: number) ?? [],
       explanation: report.error.map { [$0.message] + $0.details + [$0.advice].compactMap(\.self) }, cause: report.cause,
-      witness: report.witness.isEmpty ? nil : report.witness, byHand: report.isByHand ? true : nil, task: report.task)
+      witness: report.witness.isEmpty ? nil : report.witness, byHand: report.isByHand ? true : nil, task: report.task,
+      belongings: report.now?.belongings)
     return (result, report.endsTheRun.map { ($0, report.detail) })
   }
 }

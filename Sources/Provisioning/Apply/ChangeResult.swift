@@ -31,6 +31,8 @@ public struct ChangeResult: Sendable, Codable {
   public let technician: Technician?
   /// The group as read back from a fresh page.
   public let group: SecurityGroup?
+  /// What stays of the person, as read back from fresh pages; `nil` where the change is not about that.
+  public let belongings: Belongings?
   /// WebDriver commands that it took, pictures included.
   public let commands: Int
   /// How long it took.
@@ -54,8 +56,9 @@ public struct ChangeResult: Sendable, Codable {
   init(
     change: Change, outcome: Outcome, detail: String, looked: Looked? = nil, technician: Technician?, group: SecurityGroup?, commands: Int,
     seconds: Double, began: Date, pictures: [String], explanation: [String]?, cause: Cause?, witness: [String]? = nil,
-    byHand: Bool? = nil, task: ManualTask? = nil
+    byHand: Bool? = nil, task: ManualTask? = nil, belongings: Belongings? = nil
   ) {
+    self.belongings = belongings
     self.change = change
     self.outcome = outcome
     self.detail = detail
@@ -129,6 +132,11 @@ public struct RunSummary: Sendable, Codable {
 }
 
 extension RunSummary {
+  /// The same of all results but some.
+  public func without(_ left: (ChangeResult) -> Bool) -> RunSummary {
+    RunSummary(results: results.filter { !left($0) }, seconds: seconds, endedEarly: endedEarly, end: end)
+  }
+
   /// The end of a run whose every change had ended when it was killed.
   public static func closing(_ results: [ChangeResult]) -> RunSummary {
     RunSummary(results: results, seconds: results.reduce(0) { $0 + $1.seconds }, endedEarly: nil, end: nil)

@@ -8,13 +8,16 @@ extension ChangeStep {
   /// - Parameters:
   ///   - looked: what a fresh page showed first; `nil` where none could be looked at.
   ///   - now: what is there, as far as it is known.
-  func manual(_ error: ConsoleError, _ looked: Looked?, _ now: Looked) -> StepReport {
+  ///   - standing: how it is known that nothing was changed.
+  func manual(
+    _ error: ConsoleError, _ looked: Looked?, _ now: Looked, _ standing: String = "nothing was clicked there"
+  ) -> StepReport {
     var made = made(looked, now)
     if made.isEmpty, case .left(let result)? = earlier { made = result.task?.made ?? [] }
     // What the plan knew is no reading.
     var report = StepReport(failure: error, looked, now: looked == nil || now.isNothing ? nil : now)
     report.outcome = .manual
-    report.detail = (made + ["\(error.message); nothing was clicked there"]).joined(separator: "; ")
+    report.detail = (made + ["\(error.message); \(standing)"]).joined(separator: "; ")
     report.cause = .pageNotRecognised
     report.task = task(from: now, to: work.wanted(from: now), made: made, because: ManualTask.Reason(error))
     return report
@@ -54,7 +57,7 @@ extension ChangeStep {
     report.detail = "still open, and could not be looked at: \(report.detail)"
     report.outcome = .manual
     report.cause = report.cause ?? result.cause
-    report.now = Looked(person: result.technician, group: result.group)
+    report.now = Looked(person: result.technician, group: result.group, belongings: result.belongings)
     report.task = (error as? ConsoleError).flatMap { result.task?.because(ManualTask.Reason($0)) } ?? result.task
     report.endsTheRun = RunSummary.EarlyEnd(of: error)
     return report
@@ -66,7 +69,7 @@ extension ChangeStep {
     if var person = result.looked?.person ?? fact?.person {
       person.permissions = person.permissions ?? now.person?.permissions
       person.groups = person.groups ?? now.person?.groups
-      return Looked(person: person)
+      return Looked(person: person, belongings: result.looked?.belongings ?? now.belongings)
     }
     guard var group = result.looked?.group ?? fact?.group else { return Looked() }
     group.permissions = group.permissions ?? now.group?.permissions
@@ -97,6 +100,7 @@ extension ChangeStep {
       return guide.check(group: group.name, group.id, shows: ["The boxes are ticked as said above, and no others"])
     }
     guard let person = wanted.person ?? seen.person, let email = change.email else { return [] }
+    if case .resetMFA = change.action, let id = person.id { return guide.checkSecondFactor(email, id) }
     var shows = ["It shows \(person.email), \(person.name.full)"]
     shows.append("The account is \(person.status.rawValue), of the kind \(person.kind.rawValue)")
     switch change.action {

@@ -21,6 +21,8 @@ struct ChangeStep: Sendable {
   let guards: @Sendable (Change, Looked) async throws -> [GuardVerdict]
   /// Is asked before and after; `nil` leaves it at the pages.
   var witness: StepWitness?
+  /// Is told once a fresh page shows the change done, before that is pictured and written down.
+  var seen: @Sendable () -> Void = {}
   /// Signs in once more; `nil` where that has been done often enough.
   let signInAgain: @Sendable () async throws -> Bool
 
@@ -219,12 +221,15 @@ struct ChangeStep: Sendable {
       } catch let error as ConsoleError {
         failure = error
         // What came in the way before anything was clicked will be in the way of the reading back as well.
-        if error.block?.isPassedBySigningIn == false, error.consequence == .nothing, console.clicks == clicks { throw error }
+        if let block = error.block, !block.isPassedBySigningIn, !block.isAnswered, error.consequence == .nothing, console.clicks == clicks {
+          throw error
+        }
       }
       switch try await settle(from: before, first: looked, made: made, failure) {
       case .over(let report): return report
       case .again(let now):
         guard attempts > 0 else {
+          if let failure, failure.isDialog, now.isLike(looked) { return dismissed(failure, looked, now) }
           return StepReport(failure: failure ?? ConsoleError(.refused, "it did not take"), looked, now: now)
         }
         before = now
@@ -247,8 +252,9 @@ struct ChangeStep: Sendable {
     } catch let error as ConsoleError {
       return .over(notReadBack(first, failure, error))
     }
-    await picture(.after)
     let differences = now.differences(from: work.wanted(from: before))
+    if differences.isEmpty { seen() }
+    await picture(.after)
     if differences.isEmpty {
       let remark = failure.map { $0.code == .emailTaken || $0.consequence != .nothing ? "; the console's answer was lost" : "" } ?? ""
       return .over(StepReport(.done, work.done(from: first, to: now) + remark, first, now: now))
@@ -260,10 +266,19 @@ struct ChangeStep: Sendable {
     if now.isLike(before) {
       if isKnownNotToHaveActed(failure) { return .again(now) }
       if failure.isOfThePage { return .over(manual(failure, first, now)) }
+      if failure.isDialog { return .over(dismissed(failure, first, now)) }
       return .over(StepReport(failure: failure, first, now: now))
     }
     if work.canContinue(from: now) { return .again(now) }
     return .over(StepReport(failure: failure, first, now: now, adding: "on a fresh page \(differences.joined(separator: ", "))"))
+  }
+
+  /// A question that the pack does not know was answered with no, by opening another page, and that page is as it was: nothing was done.
+  private func dismissed(_ failure: ConsoleError, _ looked: Looked, _ now: Looked) -> StepReport {
+    let asked = ConsoleError(
+      .pageNotRecognised, failure.message, details: failure.details,
+      advice: "If the console asks this each time, the selector pack can say so of some buttons (see Capabilities in docs/packs.md).")
+    return manual(asked, looked, now, "it was dismissed, and a fresh page is as before")
   }
 
   private func notReadBack(_ looked: Looked, _ failure: ConsoleError?, _ error: ConsoleError) -> StepReport {
@@ -276,10 +291,12 @@ struct ChangeStep: Sendable {
     return report
   }
 
-  /// Whether one more try can do nothing twice: the console answered that nobody is signed in, or with an error page, and a fresh page is as
-  /// it was before. What makes somebody is not tried again after an error page: it may still be on its way, and each one costs a seat.
+  /// Whether one more try can do nothing twice: the console answered that nobody is signed in, or with a question that is answered by now, or
+  /// with an error page, or a dialog was dismissed, and a fresh page is as it was before. What makes somebody is not tried again after an
+  /// error page or a dialog: it may still be on its way, and each one costs a seat.
   private func isKnownNotToHaveActed(_ failure: ConsoleError) -> Bool {
-    (failure.code == .notSignedIn && failure.isPassedBySigningIn) || (failure.pause != nil && !change.isCreation)
+    (failure.code == .notSignedIn && failure.isPassedBySigningIn) || failure.block?.isAnswered == true
+      || (failure.pause != nil && !change.isCreation)
   }
 
   // MARK: Help

@@ -64,6 +64,7 @@ struct DriftFinder {
         .active, isAdmin ? .critical : .high, subject,
         "active on the console\(isAdmin ? " as an admin" : ""); deactivated in the roster\(Self.lastSignIn(technician))",
         at: change.rosterLocation)
+    case .deleteTokens, .reassignTickets, .confirmOffboarded, .resetMFA: break
     case .update(let email, let name, let kind):
       if let kind { addKind(kind, subject, change) }
       if let email {

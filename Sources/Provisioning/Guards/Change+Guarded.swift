@@ -34,6 +34,7 @@ extension Change {
   var harm: String? {
     switch action {
     case .deactivate: "would be deactivated"
+    case .resetMFA: "would lose their second factor"
     case .update(let email, let name, let kind):
       if kind?.new == .technician {
         "would be demoted"
@@ -52,6 +53,7 @@ extension Change {
   var lockout: String? {
     switch action {
     case .deactivate: "deactivated"
+    case .resetMFA: "left without a second factor"
     case .update(_, _, let kind?) where kind.new == .technician: "demoted"
     case .update(let email?, _, _): "signed in by another address, \(email.new)"
     default: nil

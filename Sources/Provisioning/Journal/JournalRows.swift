@@ -27,6 +27,10 @@ enum JournalRows {
     case .permissions: "permissions"
     case .groups: "groups"
     case .deactivate: deactivate
+    case .deleteTokens: "delete tokens"
+    case .reassignTickets: "give tickets"
+    case .confirmOffboarded: "check"
+    case .resetMFA: "reset MFA"
     }
   }
 

@@ -7,11 +7,14 @@ public struct Looked: Sendable, Hashable, Codable {
   public let person: Technician?
   /// The group; `nil` for a person, and where there was none.
   public let group: SecurityGroup?
+  /// What stays of the person once the account is deactivated; `nil` where that was not looked at.
+  public let belongings: Belongings?
 
   /// What was seen.
-  public init(person: Technician? = nil, group: SecurityGroup? = nil) {
+  public init(person: Technician? = nil, group: SecurityGroup? = nil, belongings: Belongings? = nil) {
     self.person = person
     self.group = group
+    self.belongings = belongings
   }
 }
 

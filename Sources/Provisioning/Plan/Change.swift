@@ -44,6 +44,14 @@ public struct Change: Sendable, Hashable, Codable {
     case permissions(add: [Permission], remove: [Permission])
     /// Puts a person into groups and takes them out of others.
     case groups(add: [String], remove: [String])
+    /// Has the console forget a person's second factor, so that they set up another at the next sign-in.
+    case resetMFA
+    /// Deletes the API tokens that a person has made, which go on working without the account; with `shared` those with a name too.
+    case deleteTokens(shared: Bool)
+    /// Gives a person's open tickets to somebody else. The name is for whoever has to choose it by hand: a list to choose from has names alone.
+    case reassignTickets(to: EmailAddress, id: TechnicianID, name: PersonName)
+    /// Looks whether nothing is left of a person's access: the last step of offboarding, which changes nothing.
+    case confirmOffboarded
     /// Stops a person from signing in; the last sign-in is for whoever reads the plan.
     case deactivate(lastSignIn: LastSignIn)
   }

@@ -9,7 +9,8 @@ extension Change {
   public var sign: String {
     switch action {
     case .createGroup, .create: "+"
-    case .deactivate: "-"
+    case .deactivate, .deleteTokens: "-"
+    case .confirmOffboarded: "="
     default: "~"
     }
   }
@@ -25,6 +26,10 @@ extension Change {
     case .permissions: "permissions"
     case .groups: "groups"
     case .deactivate: "deactivate"
+    case .deleteTokens: "delete tokens"
+    case .reassignTickets: "give tickets"
+    case .confirmOffboarded: "check"
+    case .resetMFA: "reset MFA"
     }
   }
 
@@ -49,6 +54,14 @@ extension Change {
       return Self.difference(add, remove, one: "group", many: "groups")
     case .deactivate(let lastSignIn):
       return Self.words(for: lastSignIn)
+    case .deleteTokens(let shared):
+      return shared ? "all API tokens" : "API tokens without a name"
+    case .reassignTickets(let heir, _, _):
+      return "open tickets to \(heir)"
+    case .confirmOffboarded:
+      return "deactivated, no API token, no open ticket"
+    case .resetMFA:
+      return "another is set up at the next sign-in"
     case .reactivate:
       return ""
     }

@@ -23,13 +23,35 @@ public struct Plan: Sendable, Hashable, Codable {
 
   /// A plan of one change that no roster asked for.
   ///
-  /// - Parameter fact: what the console showed of whom it touches.
-  public static func single(_ change: Change, fact: PlanFact? = nil, address: String, layout: String, signedInAs: EmailAddress) -> Plan {
-    let none = SeatForecast(usage: SeatUsage(active: 0, pricePerMonth: Money(cents: 0), source: .listPrice), changes: [change])
+  /// - Parameters:
+  ///   - fact: what the console showed of whom it touches.
+  ///   - seats: seats as the console counts them; `nil` where they were not read.
+  ///   - notes: what whoever reads the plan should know besides.
+  public static func single(
+    _ change: Change, fact: PlanFact? = nil, address: String, layout: String, signedInAs: EmailAddress, seats: SeatUsage? = nil,
+    notes: [String] = []
+  ) -> Plan {
+    without(
+      roster: [change], facts: fact.map { [$0] } ?? [], address: address, layout: layout, signedInAs: signedInAs, seats: seats, notes: notes
+    )
+  }
+
+  /// A plan of changes that no roster asked for.
+  ///
+  /// - Parameters:
+  ///   - facts: what the console showed of whom they touch.
+  ///   - seats: seats as the console counts them; `nil` where they were not read.
+  ///   - notes: what whoever reads the plan should know besides.
+  public static func without(
+    roster changes: [Change], facts: [PlanFact] = [], address: String, layout: String, signedInAs: EmailAddress, seats: SeatUsage? = nil,
+    notes: [String] = []
+  ) -> Plan {
+    let usage = seats ?? SeatUsage(active: 0, pricePerMonth: Money(cents: 0), source: .listPrice)
     return Plan(
       basis: Basis(
-        address: address, layout: layout, signedInAs: signedInAs, rosterFile: RosterLocation.commandLine.file, people: 1, roles: 0),
-      changes: [change], unchanged: 0, notInRoster: [], seats: none, facts: fact.map { [$0] } ?? [], notes: [])
+        address: address, layout: layout, signedInAs: signedInAs,
+        rosterFile: changes.first?.rosterLocation.file ?? RosterLocation.commandLine.file, people: max(1, facts.count), roles: 0),
+      changes: changes, unchanged: 0, notInRoster: [], seats: SeatForecast(usage: usage, changes: changes), facts: facts, notes: notes)
   }
 
   /// A plan by its parts.

@@ -19,8 +19,11 @@ enum PlanOrder {
     case .reactivate: 2
     case .update(_, _, let kind): kind?.new == .technician ? 5 : 3
     case .create: 4
-    case .permissions, .groups: 6
+    case .permissions, .groups, .resetMFA: 6
     case .deactivate: 7
+    case .deleteTokens: 8
+    case .reassignTickets: 9
+    case .confirmOffboarded: 10
     }
   }
 }

@@ -50,8 +50,12 @@ public struct ReportedChange: Sendable {
       seconds = result.outcome == .notReached ? nil : result.seconds
       commands = result.outcome == .notReached ? nil : result.commands
       pictures = result.pictures
-      before = planned
-      after = result.technician == nil && result.group == nil ? nil : Looked(person: result.technician, group: result.group)
+      // A plan knows nothing of what stays of somebody, nor of a second factor.
+      let isKnown = result.belongings == nil && result.looked?.person?.secondFactor == nil
+      before = isKnown ? planned : result.looked ?? planned
+      after =
+        result.technician == nil && result.group == nil
+        ? nil : Looked(person: result.technician, group: result.group, belongings: result.belongings)
       return
     }
     (explanation, seconds, commands, pictures, after) = ([], nil, nil, [], nil)

@@ -31,6 +31,16 @@ extension ReportedChange {
       ] + (kind == .admin ? [] : held)
     case .reactivate: return [value("account", wanted: TechnicianStatus.active.rawValue) { $0.status.rawValue }]
     case .deactivate: return [value("account", wanted: TechnicianStatus.deactivated.rawValue) { $0.status.rawValue }]
+    case .resetMFA: return [value("second factor", wanted: SecondFactor.notSetUp.rawValue) { $0.secondFactor?.rawValue }]
+    case .deleteTokens(let shared):
+      let kept = shared ? [] : (before?.belongings?.tokens ?? []).filter(\.mayBeShared)
+      return [belonging("API tokens", wanted: kept.count) { $0.tokens?.count }]
+    case .reassignTickets: return [belonging("open tickets", wanted: 0) { $0.tickets?.count }]
+    case .confirmOffboarded:
+      return [
+        value("account", wanted: TechnicianStatus.deactivated.rawValue) { $0.status.rawValue },
+        belonging("API tokens", wanted: 0) { $0.tokens?.count }, belonging("open tickets", wanted: 0) { $0.tickets?.count },
+      ]
     case .update(let email, let name, let kind):
       return [
         email.map { value("email", wanted: $0.new.description) { $0.email.description } },
@@ -74,6 +84,11 @@ extension ReportedChange {
     let was: String? =
       if let before { before.person.map { read($0) } ?? Self.none } else { nil }
     return ValueChange(name: name, before: was, wanted: wanted, after: after?.person.flatMap { read($0) })
+  }
+
+  private func belonging(_ name: String, wanted: Int, _ read: (Belongings) -> Int?) -> ValueChange {
+    func count(_ looked: Looked?) -> String? { looked?.belongings.flatMap(read).map { "\($0)" } }
+    return ValueChange(name: name, before: count(before), wanted: "\(wanted)", after: count(after))
   }
 
   private func permission(_ permission: Permission, wanted: Bool) -> ValueChange {

@@ -1,9 +1,31 @@
+internal import SwiftCSV
+
 /// A row of CSV as it stands in the file, and the line that it begins on.
 struct CSVRecord {
   let line: Int
   let text: Substring
   /// What is wrong with its quotes, worded to follow the row.
   var mistake: String?
+}
+
+/// What is wrong with the quotes of a row, worded to follow the row.
+struct CSVMistake: Error {
+  let words: String
+}
+
+extension CSVRecord {
+  /// The fields, without blanks around those that stand in no quotes.
+  var fields: Result<[String], CSVMistake> {
+    if let mistake { return .failure(CSVMistake(words: mistake)) }
+    guard text.utf8.contains(UInt8(ascii: "\"")) else {
+      return .success(text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed })
+    }
+    // The line break keeps an empty last field, which SwiftCSV drops at the end of a file.
+    guard let row = try? CSV<Enumerated>(string: "\(text)\n", delimiter: .comma, loadColumns: false), row.rows.isEmpty else {
+      return .failure(CSVMistake(words: CSVRecords.misplacedQuote))
+    }
+    return .success(row.header)
+  }
 }
 
 /// Cuts CSV into rows. A field in quotes may hold line breaks, so lines and rows are not the same.

@@ -1,5 +1,3 @@
-internal import SwiftCSV
-
 /// Reads the CSV form: a header with the names of the fields, then a row a person.
 struct CSVRosterReader {
   private static let headerField = "header"
@@ -32,19 +30,12 @@ struct CSVRosterReader {
 
   /// The fields of a row, or `nil` when its quotes are a mistake, which is then noted.
   private mutating func fields(of record: CSVRecord, field: String) -> [String]? {
-    if let mistake = record.mistake {
-      mistakes.add(record.line, field, mistake)
+    switch record.fields {
+    case .success(let fields): return fields
+    case .failure(let mistake):
+      mistakes.add(record.line, field, mistake.words)
       return nil
     }
-    guard record.text.utf8.contains(UInt8(ascii: "\"")) else {
-      return record.text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
-    }
-    // The line break keeps an empty last field, which SwiftCSV drops at the end of a file.
-    guard let row = try? CSV<Enumerated>(string: "\(record.text)\n", delimiter: .comma, loadColumns: false), row.rows.isEmpty else {
-      mistakes.add(record.line, field, CSVRecords.misplacedQuote)
-      return nil
-    }
-    return row.header
   }
 
   private mutating func header(_ record: CSVRecord) -> [RosterField]? {

@@ -20,6 +20,10 @@ struct HandCheck {
   }
 
   func verdict(on now: Looked) -> Verdict {
+    if wanted.belongings != nil {
+      let left = now.differences(from: wanted)
+      return left.isEmpty ? .done(besides: []) : .undone
+    }
     if let person = wanted.person { return verdict(on: now.person, person) }
     guard let group = wanted.group else { return .undone }
     return verdict(on: now.group, group)
@@ -35,6 +39,7 @@ struct HandCheck {
     if wanted.status != was.status { target.status = wanted.status }
     if wanted.permissions != was.permissions { target.permissions = wanted.permissions }
     if wanted.groups != was.groups { target.groups = wanted.groups }
+    if let secondFactor = wanted.secondFactor { target.secondFactor = secondFactor }
     return Looked(person: target)
   }
 

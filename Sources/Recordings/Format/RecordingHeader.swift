@@ -45,7 +45,7 @@ public struct RecordingHeader: Sendable, Hashable {
     }
   }
 
-  /// Where one-time codes came from: what decides whether the flow asks for one before or after it sees the page.
+  /// What the second factor was: what decides whether the flow asks for one before or after it sees the page.
   public enum Codes: String, Sendable, Hashable, CaseIterable {
     /// There were none to give.
     case none
@@ -53,6 +53,10 @@ public struct RecordingHeader: Sendable, Hashable {
     case computed
     /// Typed by a person, once the page asked.
     case typed
+    /// A passkey was lent to the browser first; codes, if there were any, once the page asked for one alone.
+    case passkey
+    /// A recovery code was typed, whatever else there was.
+    case recovery
   }
 
   /// What was recorded.

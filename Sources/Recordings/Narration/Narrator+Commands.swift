@@ -35,6 +35,9 @@ extension Narrator {
     case "getAllCookies": return "reads the cookies\(answer?.arrayValue.map { ": \(counted($0.count, "cookie"))" } ?? "")"
     case "addCookie": return "sets the cookie \(request.body?["cookie"]?["name"]?.stringValue ?? "")"
     case "deleteAllCookies": return "deletes all cookies"
+    case "addVirtualAuthenticator": return "gives the browser a virtual authenticator"
+    case "addCredential": return "lends it a passkey"
+    case "removeVirtualAuthenticator": return "takes both away again"
     case "executeScript", "executeAsyncScript": return script(request) ?? "\(request.command) (a script of its own)"
     default:
       if request.command.hasPrefix("find") { return find(request, target, answer) }

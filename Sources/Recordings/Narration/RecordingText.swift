@@ -38,6 +38,8 @@ public struct RecordingText: Sendable, Hashable, CustomStringConvertible {
     case .none: "no one-time codes"
     case .computed: "one-time codes computed"
     case .typed: "one-time codes typed by a person"
+    case .passkey: "with a passkey"
+    case .recovery: "with a recovery code"
     }
   }
 

@@ -15,6 +15,7 @@ struct StepNarration {
     case "exists": existing
     case "fill": filled
     case "table": table
+    case "grows": grows
     case "boxes": boxes
     case "setBoxes": setBoxes
     case "follow": followed
@@ -79,6 +80,10 @@ struct StepNarration {
     let missing = (table["missing"]?.arrayValue ?? []).compactMap(\.stringValue)
     let remark = missing.isEmpty ? "" : ", without \(missing.joined(separator: ", "))"
     return "reads the table \(element): \(Narrator.counted(table["rows"]?.arrayValue?.count ?? 0, "row"))\(remark)"
+  }
+
+  private var grows: String {
+    "scrolls \(element) to its end: \(result["text"]?.stringValue == "true" ? "other rows came" : "it was all there")"
   }
 
   private var boxes: String {

@@ -76,6 +76,12 @@ struct Normaliser {
       return .object(members)
     case "getAllCookies": return .array((value.arrayValue ?? []).map(Self.cookie))
     case "getNamedCookie": return Self.cookie(value)
+    case "addVirtualAuthenticator": return value.replacingTexts { ids.alias(.authenticator, $0) }
+    case "getCredentials":
+      let hidden: JSONValue = [
+        "credentialId": .string(RequestForm.passkey), "rpId": .string(RequestForm.passkey), "privateKey": .string(RequestForm.passkey),
+      ]
+      return .array((value.arrayValue ?? []).map { _ in hidden })
     case "takeScreenshot", "takeElementScreenshot": return artifact(value, .picture, isSensitive)
     case "printPage": return .string(Artifact.document.placeholder)
     case "getPageSource": return artifact(value, .source, isSensitive)

@@ -5,6 +5,9 @@ import WebDriver
 ///
 /// What is not a matter of ids and addresses is done here: a replay's ids and addresses are the recording's own already.
 enum RequestForm {
+  /// What stands for a passkey.
+  static let passkey = "<passkey>"
+
   static func recorded(_ request: WireRequest) -> RecordedRequest {
     let (session, arguments, vendor) = place(of: request)
     return RecordedRequest(
@@ -33,6 +36,8 @@ enum RequestForm {
       cookie["value"] = "<cookie>"
       members["cookie"] = .object(cookie)
       return .object(members)
+    // A passkey's private key is a secret; its site, its owner and how often it was used are nobody's business.
+    case "addCredential": return ["credential": .string(passkey)]
     default: return body
     }
   }

@@ -1,16 +1,16 @@
 import WebDriver
 
-/// Aliases for what a remote end makes up anew each time: the ids of sessions, elements, shadow roots, frames and windows.
+/// Aliases for what a remote end makes up anew each time: the ids of sessions, elements, shadow roots, frames, windows and authenticators.
 ///
 /// They are numbered in order of appearance, so that two recordings of one flow are the same bytes.
 struct WireIDs {
   enum Kind: String, CaseIterable {
-    case session, element, shadow, frame, window
+    case session, element, shadow, frame, window, authenticator
 
     /// The key under which a reference stands on the wire (specification, "Elements", "Shadow Roots", "Frames", "Windows").
     var wireKey: String? {
       switch self {
-      case .session: nil
+      case .session, .authenticator: nil
       case .element: "element-6066-11e4-a52e-4f735466cecf"
       case .shadow: "shadow-6066-11e4-a52e-4f735466cecf"
       case .frame: "frame-075b-4da1-b6ba-e579c2d3230a"

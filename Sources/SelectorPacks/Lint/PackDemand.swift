@@ -90,7 +90,7 @@ extension PackDemand {
   /// blocks are told by, what elements stand in, and the lists of its capabilities.
   static let all: [PackDemand] =
     frame + signingIn + technicians + person("new_technician") + newTechnician + person("technician") + technician + apart + deactivation
-    + groups + seats + belongings
+    + groups + seats + belongings + security
 
   private static let frame =
     entries("frame", ["account", "error"]) + entries("frame", ["saved", "lists.field_errors"], .optional)
@@ -98,7 +98,8 @@ extension PackDemand {
 
   private static let signingIn =
     [path("sign_in.path"), clicked("sign_in.submit"), clicked("mfa.submit")] + entries("sign_in", ["email", "password", "error"])
-    + entries("mfa", ["code", "error"])
+    + entries("mfa", ["code", "error"]) + [clicked("mfa.passkey", .optional), clicked("mfa.use_recovery_code", .optional)]
+    + entries("recovery", ["code", "error"], .with(page: "recovery")) + [clicked("recovery.submit", .with(page: "recovery"))]
 
   private static let technicians =
     [
@@ -110,6 +111,8 @@ extension PackDemand {
 
   private static let newTechnician =
     [path("new_technician.path"), clicked("new_technician.submit")] + entries("new_technician", ["invite", "words.email_taken"])
+    // Where the first password is to be handed on.
+    + entries("new_technician", ["password", "temporary_password"], .optional)
 
   private static let technician =
     [
@@ -149,6 +152,10 @@ extension PackDemand {
       path("ticket.path", ["id"], .with(page: "ticket")), clicked("ticket.save", .with(page: "ticket")),
     ] + entries("api_tokens", ["next"], .optional) + entries("tickets", ["next"], .optional)
     + entries("ticket", ["assignee", "chosen_assignee"], .with(page: "ticket"))
+
+  private static let security =
+    [path("security.path", ["id"], .with(page: "security")), clicked("security.reset_mfa", .with(page: "security"))]
+    + entries("security", ["person", "mfa", "words.mfa_on", "words.mfa_off"], .with(page: "security"))
 
   /// What the lists of people of `capabilities` ask for.
   static func lists(_ capabilities: LayoutCapabilities) -> [PackDemand] {

@@ -29,7 +29,7 @@ struct PackLint {
   }
 
   private static func known(_ layers: PackLayers, _ demands: [PackDemand]) -> Set<String> {
-    var known = Set(demands.map(\.name)).union(layers.blocks.flatMap { [$0.value.element] + $0.value.without })
+    var known = Set(demands.map(\.name)).union(layers.blocks.flatMap(\.value.elements))
     // What is asked for stands in others, and these in others again.
     var open = Array(known)
     while let name = open.popLast() {
@@ -136,7 +136,7 @@ struct PackLint {
     look(at: page.tables, name, "a table") { name, table, _ in
       look(at: table.selector.element.candidates, table.candidates, name)
       guard let demand = demands.first(where: { $0.name == name }) else { return }
-      let columns = demand.columns.needed + demand.columns.known
+      let columns = demand.columns.needed + demand.columns.known + [table.selector.key]
       for (column, place) in table.columns where !columns.contains(column) {
         unknown("a column", column, among: columns, "\(name).columns.\(column)", place)
       }
@@ -165,7 +165,8 @@ struct PackLint {
   }
 
   private func findUnsafeClick(_ name: String, _ element: ElementSelector, _ place: PackPlace) {
-    guard demands.contains(where: { $0.name == name && $0.isClicked }) else { return }
+    let isClicked = demands.contains { $0.name == name && $0.isClicked } || layers.blocks.contains { $0.value.answer?.click == name }
+    guard isClicked else { return }
     if element.takesFirst { add(.warning, place, name, "is clicked, and with first: true the first of several is") }
     if element.candidates.count == 1, !element.candidates[0].goesByWords {
       add(.warning, place, name, "is clicked, and told by one candidate that does not go by its words; add one that does")

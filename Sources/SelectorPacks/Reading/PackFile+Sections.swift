@@ -7,7 +7,7 @@ extension PackFile {
   }
 
   static func block(_ tree: PackTree) -> SelectorPack.Block? {
-    let keys = ["name", "element", "without", "says", "next", "not_signed_in", "bare", "overlay", "quoted", "transient", "wait"]
+    let keys = ["name", "element", "without", "says", "next", "not_signed_in", "bare", "overlay", "quoted", "answer", "transient", "wait"]
     guard let fields = tree.fields(keys) else { return nil }
     for key in ["name", "element", "says"] where fields[key] == nil { tree.lacks(key) }
     let name = fields["name"]?.text()
@@ -21,6 +21,8 @@ extension PackFile {
     let isTransient = fields["transient"].map { $0.flag() } ?? false
     let notSignedIn = fields["not_signed_in"].map { $0.flag() } ?? false
     let wait = fields["wait"].map { $0.number() } ?? 1
+    let answer = fields["answer"].map { self.answer($0) }
+    if isTransient == true { fields["answer"]?.problem("is not for what is transient: that passes by itself") }
     if isTransient == false, fields["not_signed_in"] == nil { tree.lacks("not_signed_in") }
     if isTransient == true { fields["not_signed_in"]?.problem("is not for what is transient") }
     if let field = fields["wait"], let wait, isTransient == false || !(1...600).contains(wait) {
@@ -33,10 +35,27 @@ extension PackFile {
       return nil
     }
     if let next, next == nil { return nil }
+    if let answer, answer == nil { return nil }
     guard let without else { return nil }
     return SelectorPack.Block(
       name: name, element: element, says: says, next: next ?? nil, without: without, notSignedIn: !isTransient && notSignedIn,
-      isBare: isBare,
-      isOverlay: isOverlay, isQuoted: isQuoted, isTransient: isTransient, wait: wait)
+      isBare: isBare, isOverlay: isOverlay, isQuoted: isQuoted, isTransient: isTransient, wait: wait, answer: answer ?? nil)
+  }
+
+  private static func answer(_ tree: PackTree) -> BlockAnswer? {
+    guard let fields = tree.fields(["fill", "with", "click"]) else { return nil }
+    guard let click = fields["click"] else {
+      tree.lacks("click")
+      return nil
+    }
+    switch (fields["fill"], fields["with"]) {
+    case (let fill?, let with?):
+      guard let element = fill.text(), let text = with.choice(BlockAnswer.Text.self), let click = click.text() else { return nil }
+      return BlockAnswer(filling: BlockAnswer.Filling(element: element, text: text), click: click)
+    case (nil, nil): return click.text().map { BlockAnswer(filling: nil, click: $0) }
+    case (_?, nil): tree.lacks("with")
+    case (nil, _?): tree.lacks("fill")
+    }
+    return nil
   }
 }

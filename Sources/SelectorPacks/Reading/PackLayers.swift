@@ -165,6 +165,7 @@ struct PackLayers {
     }
     for block in blocks {
       for (verb, name) in [("is told by", block.value.element)] + block.value.without.map({ ("is told by the lack of", $0) })
+        + (block.value.answer?.elements ?? []).map({ ("is answered at", $0) })
       where !knows(name) {
         let reason = "\(verb) \"\(name)\", which the pack does not have\(gone(name))"
         log.add(PackProblem(at: block.place, "the block \(block.value.name)", reason))

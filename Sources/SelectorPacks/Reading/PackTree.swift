@@ -63,27 +63,12 @@ struct PackTree {
       wants("a mapping")
       return nil
     }
-    return Self.flat(mapping).map { key, value in
+    return mapping.merged.map { key, value in
       let name = key.string ?? "?"
       return Entry(
         key: name, place: place(of: key),
         value: PackTree(value, path: path.isEmpty ? name : "\(path).\(name)", file: file, log: log))
     }
-  }
-
-  /// A mapping may take in others by `<<`; its own keys come first.
-  private static func flat(_ mapping: Node.Mapping) -> [(Node, Node)] {
-    var own: [(Node, Node)] = []
-    var others: [(Node, Node)] = []
-    for (key, value) in mapping {
-      guard key.scalar?.string == "<<", key.scalar?.style == .plain else {
-        own.append((key, value))
-        continue
-      }
-      for other in value.sequence.map({ Array($0) }) ?? [value] { others += other.mapping.map(flat) ?? [] }
-    }
-    for (key, value) in others where !own.contains(where: { $0.0 == key }) { own.append((key, value)) }
-    return own
   }
 
   /// The values of a mapping that may have these keys and no other. What is null counts as left out.
@@ -108,12 +93,12 @@ struct PackTree {
 
   /// Whether it is a mapping with a key that is none of `known`.
   func hasUnknownKey(_ known: [String]) -> Bool {
-    node.mapping.map { Self.flat($0).contains { !known.contains($0.0.string ?? "?") } } ?? false
+    node.mapping?.merged.contains { !known.contains($0.key.string ?? "?") } ?? false
   }
 
   /// Says that a key is not there; not where one that looks like it has been told of.
   func lacks(_ key: String) {
-    let others = node.mapping.map { Self.flat($0).compactMap(\.0.string) } ?? []
+    let others = node.mapping?.merged.compactMap(\.key.string) ?? []
     if NearestNames.nearest(to: key, among: others, limit: 1).isEmpty { problem("lacks \"\(key)\"") }
   }
 
@@ -191,7 +176,8 @@ struct PackTree {
   func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice? where Choice.RawValue == String {
     if let choice = node.scalar.flatMap({ Choice(rawValue: $0.string) }) { return choice }
     let words = Choice.allCases.map(\.rawValue)
-    wants("\(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")")
+    let others = words.dropLast().joined(separator: ", ")
+    wants(others.isEmpty ? words.joined() : "\(others) or \(words.last ?? "")")
     return nil
   }
 }

@@ -142,8 +142,16 @@ extension SelectorPack.Block {
     if isBare { members.append(("bare", "true")) }
     if isOverlay { members.append(("overlay", "true")) }
     if isQuoted { members.append(("quoted", "true")) }
+    if let answer { members.append(("answer", answer.yaml)) }
     if isTransient { members.append(("transient", "true")) } else { members.append(("not_signed_in", "\(notSignedIn)")) }
     if isTransient, wait != 1 { members.append(("wait", "\(wait)")) }
     return YAMLText.mapping(members)
+  }
+}
+
+extension BlockAnswer {
+  fileprivate var yaml: String {
+    let typed = filling.map { [("fill", YAMLText.scalar($0.element)), ("with", $0.text.rawValue)] } ?? []
+    return YAMLText.mapping(typed + [("click", YAMLText.scalar(click))])
   }
 }

@@ -23,7 +23,7 @@ struct AccessReviewCommand: AsyncParsableCommand {
   @Option(help: "What to make.")
   var format: Format = .table
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it, instead of printing it.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it, instead of printing it.", valueName: "file"), completion: .file())
   var output: String?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConsolePages
 import Foundation
 import Provisioning
 
@@ -16,10 +17,10 @@ struct Approve: AsyncParsableCommand {
       the console. Exit code 4: you may not approve this plan.
       """)
 
-  @Argument(help: "The plan: a file that syncroctl plan -o wrote.")
+  @Argument(help: "The plan: a file that syncroctl plan -o wrote.", completion: .file())
   var plan: String
 
-  @Option(help: ArgumentHelp("Your private key: a file that syncroctl keys new made.", valueName: "file"))
+  @Option(help: ArgumentHelp("Your private key: a file that syncroctl keys new made.", valueName: "file"), completion: .file())
   var key: String
 
   @Option(
@@ -33,8 +34,10 @@ struct Approve: AsyncParsableCommand {
   var valid: ValidityPeriod?
 
   @OptionGroup var policy: PolicyOptions
+  @OptionGroup var account: AccountOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the approval, if not beside the plan.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write the approval, if not beside the plan.", valueName: "file"), completion: .file())
   var output: String?
 
   @Flag(help: "Do not ask.")
@@ -45,7 +48,9 @@ struct Approve: AsyncParsableCommand {
   func run() async throws {
     let place = URL(fileURLWithPath: plan)
     let file = try Self.read(place)
-    let found = try policy.read()
+    let configuration = try Configuration.load([policy], account: account.account).requiringAccount()
+    try configuration.requireConsole(file.console, of: plan)
+    let found = try PolicyOptions.read(configuration)
     let key = try SigningKey.read(URL(fileURLWithPath: key))
     let now = Date()
     try ApprovalCheck.giving(file, by: key, policy: found.policy, now: now)
@@ -90,6 +95,20 @@ struct Approve: AsyncParsableCommand {
     guard !needless.isEmpty else { return }
     let advice = refused.isEmpty ? "No guard refuses it." : "Those that do: \(refused.map(\.rawValue).joined(separator: ", "))."
     throw UsageError("--lift \(needless.joined(separator: ", ")): that guard does not refuse this plan", advice)
+  }
+}
+
+extension Configuration {
+  /// The policy of one account says nothing about who may approve a plan for another's console.
+  ///
+  /// - Throws: ``UsageError`` where the account that counts is of another console than the plan.
+  fileprivate func requireConsole(_ planned: String, of plan: String) throws {
+    guard let accountName, case .file(_, _, .some)? = self[.console]?.place, let console,
+      let address = try? ConsoleAddress(console), address.origin != planned
+    else { return }
+    throw UsageError(
+      "\(plan) was made for \(ShownText.plain(planned)), and the account \(accountName) is \(address.origin)",
+      "Say the account that it is for: --account NAME.")
   }
 }
 

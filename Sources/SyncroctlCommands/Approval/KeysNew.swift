@@ -20,7 +20,7 @@ struct KeysNew: ParsableCommand {
   @Argument(help: "Your email, under which the policy knows you.")
   var email: String
 
-  @Option(help: ArgumentHelp("Where to keep the key, if not in ~/.config/syncroctl/keys.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Where to keep the key, if not in ~/.config/syncroctl/keys.", valueName: "dir"), completion: .directory)
   var folder: String?
 
   @OptionGroup var talk: TalkOptions

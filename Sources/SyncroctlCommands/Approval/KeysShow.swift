@@ -14,7 +14,7 @@ struct KeysShow: ParsableCommand {
       Nothing that it prints is secret.
       """)
 
-  @Argument(help: "The file that syncroctl keys new made.")
+  @Argument(help: "The file that syncroctl keys new made.", completion: .file())
   var file: String
 
   func run() throws {

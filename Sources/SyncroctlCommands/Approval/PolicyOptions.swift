@@ -7,7 +7,7 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Who may approve what: a YAML file. Also SYNCROCTL_POLICY, or ~/.config/syncroctl/policy.yaml. See docs/approval.md.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var policy: String?
 
   /// The policy that counts, and where it was found; `nil` for the one that holds where there is no file.
@@ -20,17 +20,21 @@ struct PolicyOptions: ParsableArguments {
   ///
   /// - Throws: ``RosterMistakes`` with everything that is wrong in it.
   func read(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Found {
-    guard let file = file(environment) else { return Found(policy: .standard, file: nil) }
-    return Found(policy: try PolicyReader.read(path: file), file: file)
+    try Self.read(try Configuration.load([self], environment: environment).requiringAccount())
   }
 
-  private func file(_ environment: [String: String]) -> String? {
-    if let policy { return policy }
-    if let named = environment["SYNCROCTL_POLICY"], !named.isEmpty { return named }
-    let usual = ApprovalPlaces.folder(environment).appending(path: "policy.yaml").path
-    // A link that leads nowhere is a policy that cannot be read, not one that nobody wrote.
-    var status = stat()
-    return lstat(usual, &status) == 0 ? usual : nil
+  /// The policy that a configuration names.
+  static func read(_ configuration: Configuration) throws -> Found {
+    guard let file = configuration.policy else { return Found(policy: .standard, file: nil) }
+    return Found(policy: try PolicyReader.read(path: file), file: file)
+  }
+}
+
+extension PolicyOptions: SaysSettings {
+  var said: [Setting: SettingText] {
+    var said: [Setting: SettingText] = [:]
+    said.say(.policy, policy)
+    return said
   }
 }
 

@@ -25,16 +25,20 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConsoleOptions
 
-  @Option(help: ArgumentHelp("Write an override with what was found to be otherwise.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write an override with what was found to be otherwise.", valueName: "file"), completion: .file())
   var write: String?
 
   @Flag(help: "Write over what --write or --bundle names.")
   var force = false
 
-  @Option(help: ArgumentHelp("Keep a picture of each page, with what was found outlined. They show people's names.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Keep a picture of each page, with what was found outlined. They show people's names.", valueName: "dir"),
+    completion: .directory)
   var pictures: String?
 
-  @Option(help: ArgumentHelp("Write what a bug report needs, without people's names, emails or anything typed.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write what a bug report needs, without people's names, emails or anything typed.", valueName: "file"),
+    completion: .file())
   var bundle: String?
 
   @Option(help: "How to print.")
@@ -68,7 +72,9 @@ struct DoctorCommand: AsyncParsableCommand {
     if let override {
       if let lines = diagnosis.override {
         try override.write(text.heading(of: pack) + lines)
-        talk.say("Written: \(write ?? ""). Read it, then add to every command: --selectors \(write ?? "")")
+        let all = (target.configuration?.selectors ?? []) + [write ?? ""]
+        let words = all.map { "--selectors \(ShellWords.quoted($0))" }.joined(separator: " ")
+        talk.say("Written: \(write ?? ""). Read it, then add to every command: \(words)")
       } else {
         talk.say("There is nothing to write into \(write ?? "")")
       }

@@ -38,6 +38,9 @@ struct Emulator: AsyncParsableCommand {
       "Put something in the way of every page, such as lock-screen; may be repeated. See docs/emulator.md.", valueName: "name"))
   var block: [String] = []
 
+  @Flag(help: "Ask the robot for a passkey instead of a one-time code.")
+  var passkey = false
+
   @OptionGroup var talk: TalkOptions
 
   func validate() throws {
@@ -56,6 +59,8 @@ struct Emulator: AsyncParsableCommand {
     configuration.faults = try faults()
     configuration.hostile = try behaviours()
     configuration.blocks = try blocks()
+    configuration.asksForPasskey = passkey
+    configuration.asksForCodes = !passkey
     let layout = emulated.layout.rawValue
     // What no shipped pack knows is driven by an example.
     let pack = emulated.skin == .foreign ? "docs/examples/packs/werkhof-\(layout).yaml" : layout
@@ -67,12 +72,13 @@ struct Emulator: AsyncParsableCommand {
 
         Sign in as  \(running.email)
         password    \(running.password)
-        TOTP secret \(running.totpSecret)
+        \(running.passkey.map { "passkey     \($0)" } ?? "TOTP secret \(running.totpSecret)")
+        recovery    \(running.recoveryCodes.joined(separator: " "))
 
         In another terminal:
           export SYNCROCTL_CONSOLE=\(running.consoleURL) SYNCROCTL_LAYOUT=\(pack)
           export SYNCROCTL_EMAIL=\(running.email) SYNCROCTL_PASSWORD='\(running.password)'
-          export SYNCROCTL_TOTP_SECRET=\(running.totpSecret)
+          export \(running.passkey.map { "SYNCROCTL_PASSKEY='\($0)'" } ?? "SYNCROCTL_TOTP_SECRET=\(running.totpSecret)")
           syncroctl technicians list
 
         Ctrl-C ends it.

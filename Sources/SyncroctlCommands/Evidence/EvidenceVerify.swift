@@ -19,7 +19,7 @@ struct EvidenceVerify: AsyncParsableCommand {
       Exit code 0: all is as it was. 1: it is not, or the run was never sealed.
       """)
 
-  @Argument(help: ArgumentHelp("Evidence folders, or the names of runs below runs/.", valueName: "folder-or-run"))
+  @Argument(help: ArgumentHelp("Evidence folders, or the names of runs below runs/.", valueName: "folder-or-run"), completion: .directory)
   var runs: [String]
 
   @Option(

@@ -26,7 +26,7 @@ struct LearnCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ConsoleOptions
 
-  @Option(help: ArgumentHelp("The override to write.", valueName: "file"))
+  @Option(help: ArgumentHelp("The override to write.", valueName: "file"), completion: .file())
   var write: String
 
   @Flag(help: "Write over the file.")
@@ -51,7 +51,7 @@ struct LearnCommand: AsyncParsableCommand {
       throw UsageError("a person points at a live console, which is neither recorded nor played back", "Leave the option out.")
     }
     try checkPages(target.pack)
-    let file = try LearntFile(write, overwrites: force, layout: options.layout, selectors: options.selectors, console: target.address)
+    let file = try LearntFile(write, overwrites: force, configuration: target.configuration, console: target.address)
     talk.say("Learning \(target.address.host) (layout \(target.pack.layout)) as \(target.credentials.email). Look at the browser.")
     let scope = ConsoleLearner.Scope(pages: Set(page), everything: all)
     let (diagnosis, ending): (ConsoleDoctor.Diagnosis, ConsoleLearner.Ending) = try await target.browser.withSession(
@@ -101,7 +101,7 @@ struct LearnCommand: AsyncParsableCommand {
   /// The options with a browser to look at, unless it is elsewhere or not wanted.
   private func shown() throws -> ConsoleOptions {
     var options = options
-    let isElsewhere = try options.browser.webdriver != nil || Configuration.load().webdriver != nil
+    let isElsewhere = try options.configuration().webdriver != nil
     options.browser.headed = options.browser.headed || !(headless || isElsewhere)
     if options.browser.headed, headless { throw UsageError("--headed and --headless contradict each other", "Leave one of them out.") }
     if options.browser.headed, !Display.isThere {

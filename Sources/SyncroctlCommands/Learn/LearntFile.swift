@@ -13,14 +13,15 @@ struct LearntFile: Sendable {
   /// Looks whether the file can be written, before anything else is done.
   ///
   /// - Throws: ``UsageError`` if it cannot, or if it is one of the overrides that are in use: what they hold would be lost.
-  init(_ path: String, overwrites: Bool, layout: String?, selectors: [String], console: ConsoleAddress) throws {
+  init(_ path: String, overwrites: Bool, configuration: Configuration?, console: ConsoleAddress) throws {
+    let selectors = configuration?.selectors ?? []
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     if selectors.contains(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath() == url }) {
       throw UsageError(
-        "\(path) is in use with --selectors, and what it holds would be lost",
+        "\(path) is in use with \(configuration?.place(of: .selectors) ?? "--selectors"), and what it holds would be lost",
         "Write to another file, and use both: --selectors \(path) --selectors OTHER.")
     }
-    (self.path, self.layout, self.selectors) = (path, layout, selectors)
+    (self.path, self.layout, self.selectors) = (path, configuration?.layout, selectors)
     self.console = console
     file = try OutputFile(path, overwrites: overwrites)
   }
@@ -41,7 +42,7 @@ struct LearntFile: Sendable {
 
   /// The pack that the file makes of the one that was in use.
   func pack() throws -> SelectorPack {
-    guard let layout = try layout ?? Configuration.load().layout else { throw UsageError("no layout", "Say --layout.") }
+    guard let layout else { throw UsageError("no layout", "Say --layout.") }
     return try PackLibrary.pack(
       layout: layout, in: Shipped.folder("selectors"), overrides: (selectors + [path]).map { URL(fileURLWithPath: $0) })
   }

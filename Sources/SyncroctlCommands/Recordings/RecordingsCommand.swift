@@ -24,6 +24,8 @@ struct RecordingsCommand: AsyncParsableCommand {
 
 /// Where the recordings are.
 struct RecordingsFolderOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of recordings, if it is not the one that ships with syncroctl.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of recordings, if it is not the one that ships with syncroctl.", valueName: "dir"),
+    completion: .directory)
   var folder: String?
 }

@@ -13,10 +13,10 @@ struct RecordingsDiff: AsyncParsableCommand {
       Exit code 0: the steps are the same. 2: they differ.
       """)
 
-  @Argument(help: "A scenario or a file.")
+  @Argument(help: "A scenario or a file.", completion: .file())
   var first: String
 
-  @Argument(help: "Another.")
+  @Argument(help: "Another.", completion: .file())
   var second: String
 
   @OptionGroup var place: RecordingsFolderOptions

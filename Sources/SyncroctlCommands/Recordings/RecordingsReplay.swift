@@ -18,7 +18,7 @@ struct RecordingsReplay: AsyncParsableCommand {
       Nothing outside this machine is touched, and no time is waited.
       """)
 
-  @Argument(help: "Scenarios or files; all scenarios if none is named.")
+  @Argument(help: "Scenarios or files; all scenarios if none is named.", completion: .file())
   var recordings: [String] = []
 
   @OptionGroup var place: RecordingsFolderOptions

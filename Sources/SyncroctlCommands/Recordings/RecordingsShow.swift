@@ -12,7 +12,7 @@ struct RecordingsShow: AsyncParsableCommand {
       syncroctl recordings show run.jsonl
       """)
 
-  @Argument(help: "A scenario, such as users/deactivate, or a file.")
+  @Argument(help: "A scenario, such as users/deactivate, or a file.", completion: .file())
   var recording: String
 
   @OptionGroup var place: RecordingsFolderOptions

@@ -41,12 +41,13 @@ struct Apply: AsyncParsableCommand {
   private func applyRoster() async throws {
     let roster = try roster.read()
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
+    let target = try await ConsoleTarget.resolve(
+      options, [self.roster.policy, acting], talk: talk, inputs: self.roster.inputs(roster))
     let place = try RunPlace.open(isReplay: target.isReplay)
-    let judge = try self.roster.judge(place.journal)
+    let judge = try self.roster.judge(place.journal, target)
     let digests = try self.roster.digests()
     let (reason, acting, logger, format) = (reason, acting, options.talk.logger, format)
-    let report = try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
+    let report = try await Evidence.keeping(in: acting.evidenceParent(target), isReplay: target.isReplay) { evidence in
       try await ApplyRun(
         target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, waits: acting.wait, reason: reason
       ).run {
@@ -66,9 +67,10 @@ struct Apply: AsyncParsableCommand {
     try roster.refuseForPlan()
     try refusePseudonyms(in: kept)
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: CommandInputs(files: [kept.path]))
+    let target = try await ConsoleTarget.resolve(
+      options, [roster.policy, acting], talk: talk, inputs: CommandInputs(files: [kept.path]))
     let application = PlanApplication(
-      kept: kept, target: target, place: try RunPlace.open(isReplay: target.isReplay), policy: try roster.policy.read().policy,
+      kept: kept, target: target, place: try RunPlace.open(isReplay: target.isReplay), policy: try target.policy().policy,
       acting: acting, talk: talk,
       logger: options.talk.logger, reason: reason)
     try ApplyOutcome.print(try await application.run(format), format)

@@ -17,10 +17,10 @@ struct DriftCommand: AsyncParsableCommand {
       code: it could not be told. See docs/drift.md.
       """)
 
-  @Argument(help: "The roster. See docs/roster.md.")
+  @Argument(help: "The roster. See docs/roster.md.", completion: .file())
   var roster: String
 
-  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"), completion: .file())
   var roles: String?
 
   @Option(help: "How to print. With json there is always a document.")
@@ -69,7 +69,7 @@ struct DriftCommand: AsyncParsableCommand {
   private var planCommand: String {
     var words = ["syncroctl", "plan", roster]
     for (name, value) in [
-      ("--roles", roles), ("--console", options.console), ("--layout", options.layout),
+      ("--roles", roles), ("--console", options.console), ("--account", options.account.account), ("--layout", options.layout),
     ] {
       if let value { words += [name, value] }
     }

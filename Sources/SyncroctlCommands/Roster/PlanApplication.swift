@@ -21,7 +21,7 @@ struct PlanApplication: Sendable {
     guard file.console == target.address.origin || target.isReplay else {
       throw UsageError(
         "\(kept.path) was made for \(file.console), and this is \(target.address.origin)",
-        "Say --console \(file.console), or plan for this one.")
+        "\(target.toChoose(file.console)), or plan for this one.")
     }
     let runs = acting.dryRun ? [] : try place.journal.runs(ofPlan: file.digest, console: file.console)
     if var earlier = runs.first {
@@ -45,7 +45,7 @@ struct PlanApplication: Sendable {
     let accepted = try approvals()
     // A plan can make the limits narrower, and never wider: its digest is no signature.
     let judge = GuardJudge(policy: policy, limits: policy.guards.tightened(by: file.limits), journal: place.journal, planName: kept.path)
-    return try await Evidence.keeping(in: acting.evidenceParent, isReplay: target.isReplay) { evidence in
+    return try await Evidence.keeping(in: acting.evidenceParent(target), isReplay: target.isReplay) { evidence in
       var run = ApplyRun(target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, reason: reason)
       run.waits = acting.wait
       run.inherited = earlier?.steps ?? [:]

@@ -21,7 +21,9 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var roster: RosterOptions
   @OptionGroup var options: ConsoleOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Keep the plan in a file, for syncroctl approve and apply.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Keep the plan in a file, for syncroctl approve and apply.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(
@@ -36,9 +38,9 @@ struct PlanCommand: AsyncParsableCommand {
     let keeping = try output.map { try OutputFile($0, overwrites: true) }
     let roster = try roster.read()
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk, inputs: self.roster.inputs(roster))
+    let target = try await ConsoleTarget.resolve(options, [self.roster.policy], talk: talk, inputs: self.roster.inputs(roster))
     let place = try RunPlace.open(isReplay: target.isReplay)
-    let judge = try self.roster.judge(place.journal, planName: output ?? "PLAN")
+    let judge = try self.roster.judge(place.journal, target, planName: output ?? "PLAN")
     let (digests, validFor) = (try self.roster.digests(), Double(validFor.seconds))
     let (checked, file) = try await target.withConsole(talk: talk, logger: options.talk.logger) { signedIn in
       let checked = try await CheckedPlan.make(roster, signedIn, judge, talk: talk)
@@ -57,7 +59,9 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   /// What to type next.
-  private var next: String { output.map { "syncroctl apply \(ShellWords.quoted($0))" } ?? applyCommand }
+  private var next: String {
+    output.map { ShellWords.line(["syncroctl", "apply", $0] + (options.account.account.map { ["--account", $0] } ?? [])) } ?? applyCommand
+  }
 
   /// What to type to have the plan done: for the same roster, on the same console, within the same limits.
   var applyCommand: String {
@@ -70,6 +74,7 @@ struct PlanCommand: AsyncParsableCommand {
     add("--policy", roster.policy.policy)
     add("--max-seats", roster.maxSeats.map(String.init))
     add("--console", options.console)
+    add("--account", options.account.account)
     add("--layout", options.layout)
     for file in options.selectors { add("--selectors", file) }
     add("--chromedriver", options.browser.chromedriver)

@@ -16,10 +16,10 @@ struct CheckRoster: ParsableCommand {
       plan can tell.
       """)
 
-  @Argument(help: "The roster. See docs/roster.md.")
+  @Argument(help: "The roster. See docs/roster.md.", completion: .file())
   var roster: String
 
-  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"), completion: .file())
   var roles: String?
 
   func run() throws {

@@ -18,7 +18,9 @@ struct ExportRoster: AsyncParsableCommand {
       ignored by it, and never changed in passing: each is named with the reason.
       """)
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it, readable by you alone; else it is printed.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write it, readable by you alone; else it is printed.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(help: "Write over a file that is there.")

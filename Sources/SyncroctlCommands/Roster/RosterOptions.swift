@@ -5,10 +5,10 @@ import Technicians
 
 /// Which roster, and which limits.
 struct RosterOptions: ParsableArguments {
-  @Argument(help: "The roster: a YAML or JSON file, or a CSV file with --roles. See docs/roster.md.")
+  @Argument(help: "The roster: a YAML or JSON file, or a CSV file with --roles. See docs/roster.md.", completion: .file())
   var roster: String
 
-  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The roles of a CSV roster: a YAML file.", valueName: "file"), completion: .file())
   var roles: String?
 
   @Option(
@@ -50,8 +50,8 @@ struct RosterOptions: ParsableArguments {
   /// What the guards go by: the policy's limits, made narrower by the options.
   ///
   /// - Throws: ``UsageError`` where an option would make one wider: that takes the policy, or an approval.
-  func judge(_ journal: Journal, planName: String = "PLAN") throws -> GuardJudge {
-    let policy = try policy.read().policy
+  func judge(_ journal: Journal, _ target: ConsoleTarget, planName: String = "PLAN") throws -> GuardJudge {
+    let policy = try target.policy().policy
     let limits = policy.guards
     if let maxDeactivations, maxDeactivations > limits.maxDeactivations {
       throw UsageError(

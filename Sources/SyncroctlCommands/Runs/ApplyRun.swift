@@ -39,6 +39,13 @@ struct ApplyRun: Sendable {
   var inherited: [Int: JournalledRun.Step] = [:]
   /// What to choose where the console asks why somebody is deactivated.
   var reason: String?
+  /// The first password of the one person whom the run creates, where it is to be handed on.
+  var firstPassword: FirstPassword?
+
+  /// What is said of a change as soon as a fresh page shows it done.
+  var seen: (@Sendable (Change) -> [String])?
+  /// What is said of a change once it has ended; `nil` says it in columns.
+  var lines: (@Sendable (ChangeResult, Int) -> [String])?
 
   /// How often a browser that went away is started anew.
   private static let mostRestarts = 2
@@ -102,9 +109,10 @@ struct ApplyRun: Sendable {
     let plan = open.header.plan.plan
     let undertaking = Undertaking.current
     undertaking.begin(plan.changes)
-    let progress = LiveProgress(plan.changes, talk: talk)
+    let progress = LiveProgress(plan.changes, talk: talk, lines: lines)
     let (counter, credentials) = (signedIn.counter, target.credentials)
     let (console, account) = (signedIn.console, signedIn.operatorEmail)
+    let seen = seen
     let noGuards: Applier.GuardCheck = { _, _ in [] }
     let guards = judge?.beforeEach(open.order, in: open.header.id, on: signedIn) ?? noGuards
     let applier = Applier(
@@ -116,10 +124,11 @@ struct ApplyRun: Sendable {
         guard email == account else {
           throw ConsoleError(.notSignedIn, "after signing in again the console says that \(email) is signed in, and not \(account)")
         }
-      }, witness: signedIn.witness)
+      }, witness: signedIn.witness, firstPassword: firstPassword)
     return try await progress.live {
       try await applier.apply(
         plan, deactivationReason: reason, begin: { _, number in progress.begin(number) },
+        seen: { change, _ in for line in seen?(change) ?? [] { progress.say(line) } },
         progress: { result, number in
           undertaking.note(result, number)
           progress.end(result, number)

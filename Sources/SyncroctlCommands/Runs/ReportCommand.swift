@@ -24,7 +24,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "What to make.")
   var format: Format = .table
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"), completion: .file())
   var output: String?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

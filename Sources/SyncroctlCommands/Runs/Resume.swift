@@ -35,7 +35,7 @@ struct Resume: AsyncParsableCommand {
 
   func run() async throws {
     let talk = options.talk.talk
-    let target = try await ConsoleTarget.resolve(options, talk: talk)
+    let target = try await ConsoleTarget.resolve(options, [policy], talk: talk)
     let place = try RunPlace.open(isReplay: target.isReplay)
     let journalled = try find(in: place.journal, console: target.address.origin)
     var yes = ActingOptions()
@@ -43,7 +43,8 @@ struct Resume: AsyncParsableCommand {
     yes.dryRun = false
     yes.wait = acting.wait
     let report = try await RunResumption(
-      run: journalled, target: target, place: place, policy: try policy.read().policy, acting: yes, talk: talk, logger: options.talk.logger,
+      run: journalled, target: target, place: place, policy: try target.policy().policy, acting: yes, talk: talk,
+      logger: options.talk.logger,
       reason: reason
     ).run()
     try ApplyOutcome.print(report, format)

@@ -16,6 +16,8 @@ struct RunResumption: Sendable {
   let talk: Talk
   let logger: Logger
   let reason: String?
+  /// The first password of the one person whom the run creates, where it is to be handed on.
+  var firstPassword: FirstPassword?
 
   init(
     run: JournalledRun, target: ConsoleTarget, place: RunPlace, policy: Policy, acting: ActingOptions, talk: Talk, logger: Logger,
@@ -33,7 +35,7 @@ struct RunResumption: Sendable {
     let header = run.header
     guard header.console == target.address.origin else {
       throw UsageError(
-        "the run \(header.id) is of \(header.console), and this is \(target.address.origin)", "Say --console \(header.console).")
+        "the run \(header.id) is of \(header.console), and this is \(target.address.origin)", "\(target.toChoose(header.console)).")
     }
     let evidence = try header.evidence.flatMap { try self.evidence(at: $0) }
     let order = RunOrder(
@@ -46,8 +48,9 @@ struct RunResumption: Sendable {
     let begun = Set(run.steps.keys)
     let (plan, talk, acting) = (header.plan.plan, talk, acting)
     say(begun)
-    let again = ApplyRun(
+    var again = ApplyRun(
       target: target, place: place, evidence: evidence, talk: talk, logger: logger, judge: judge, waits: acting.wait, reason: reason)
+    again.firstPassword = firstPassword
     return try await again.goOn(open) { signedIn in
       // What was begun is looked at when it is its turn.
       if begun.count < plan.changes.count {

@@ -17,7 +17,7 @@ struct SelectorsLint: ParsableCommand {
       carried out; a warning is what may not be meant. No browser is started.
       """)
 
-  @Argument(help: ArgumentHelp("Packs and overrides. See docs/packs.md.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Packs and overrides. See docs/packs.md.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Flag(help: "Count warnings as mistakes, too.")

@@ -18,9 +18,10 @@ struct SelectorsShow: ParsableCommand {
   var name: String?
 
   @OptionGroup var pack: PackOptions
+  @OptionGroup var account: AccountOptions
 
   func run() throws {
-    let pack = try pack.pack(try Configuration.load())
+    let pack = try Configuration.load([pack], account: account.account).requiringAccount().pack()
     try StandardOutput.write(try pack.text(of: name, place: SelectorFiles.shown))
   }
 }

@@ -17,7 +17,7 @@ struct SelectorsTest: AsyncParsableCommand {
       shipped packs are tried. Nothing is loaded from anywhere.
       """)
 
-  @Argument(help: ArgumentHelp("Packs and overrides. See docs/packs.md.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Packs and overrides. See docs/packs.md.", valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Option(help: "How to print.")

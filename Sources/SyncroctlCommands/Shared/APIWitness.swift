@@ -21,19 +21,22 @@ struct APISetting: Sendable {
     }
     let token = try await setting.secret(label: "account.api_token")
     // What a header cannot hold is no token, and the transport would refuse it without saying which setting is meant.
-    guard token.reveal({ $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }) else {
-      throw UsageError("the API token holds characters that no token has", "Put SYNCROCTL_API_TOKEN or account.api_token right.")
+    guard isToken(token) else {
+      throw UsageError("the API token holds characters that no token has", "It comes from \(configuration.place(of: .apiToken)).")
     }
     do {
       return APISetting(address: try APIAddress(configuration.apiURL ?? console.origin), token: token)
     } catch {
-      throw UsageError(error.message, "Put SYNCROCTL_API_URL or account.api_url right.")
+      throw UsageError(error.message, "It comes from \(configuration.place(of: .apiURL)).")
     }
   }
+
+  /// Whether a text can be a token.
+  static func isToken(_ text: Secret) -> Bool { text.reveal { $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } } }
 }
 
 /// The console's public API as the second witness.
-struct APIWitness: Witness {
+struct APIWitness: Witness, TicketDesk {
   let name = "the API"
   let introduction: String
   private let client: APIClient
@@ -59,14 +62,26 @@ struct APIWitness: Witness {
     }
   }
 
-  /// An error of the API in the words and kinds of the console's. Reading changes nothing.
+  func open(of person: TechnicianID) async throws -> [DeskTicket] {
+    try await Self.asking { try await client.openTickets(of: person) }.map { ticket in
+      DeskTicket(
+        id: ticket.id,
+        ticket: Ticket(number: "\(ticket.number ?? ticket.id)", subject: ticket.subject, assignee: "", status: ticket.status))
+    }
+  }
+
+  func give(_ ticket: DeskTicket, to person: TechnicianID) async throws {
+    _ = try await Self.asking { try await client.assign(ticket: ticket.id, to: person) }
+  }
+
+  /// An error of the API in the words and kinds of the console's.
   private static func asking<Value>(_ ask: () async throws -> Value) async throws -> Value {
     do {
       return try await ask()
     } catch let error as APIError {
       throw ConsoleError(
-        code(error.code), error.message, details: error.details + ["it was asked as a second witness (see docs/witness.md)"],
-        advice: error.advice)
+        code(error.code), error.message, details: error.details + ["it was asked besides the pages (see docs/witness.md)"],
+        consequence: error.code == .outcomeUnknown ? .unknown : .nothing, advice: error.advice)
     }
   }
 
@@ -77,6 +92,7 @@ struct APIWitness: Witness {
     case .failed, .tooMany: .transient
     case .badAddress: .usage
     case .unreachable: .unreachable
+    case .outcomeUnknown: .outcomeUnknown
     default: .refused
     }
   }

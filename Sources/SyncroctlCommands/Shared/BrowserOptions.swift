@@ -12,13 +12,13 @@ struct BrowserOptions: ParsableArguments {
   @Flag(help: "Show the browser.")
   var headed = false
 
-  @Option(help: "The browser to start.")
-  var engine = Engine.chromium
+  @Option(help: "The browser to start; Chromium if nobody says another. Also SYNCROCTL_ENGINE.")
+  var engine: Engine?
 
-  @Option(help: ArgumentHelp("The driver of Chromium; found on the PATH if not said.", valueName: "path"))
+  @Option(help: ArgumentHelp("The driver of Chromium; found on the PATH if not said.", valueName: "path"), completion: .file())
   var chromedriver: String?
 
-  @Option(help: ArgumentHelp("Chromium itself; found on the PATH if not said.", valueName: "path"))
+  @Option(help: ArgumentHelp("Chromium itself; found on the PATH if not said.", valueName: "path"), completion: .file())
   var chromium: String?
 
   @Option(
@@ -27,16 +27,19 @@ struct BrowserOptions: ParsableArguments {
       valueName: "url"))
   var webdriver: String?
 
-  @Option(help: ArgumentHelp("The authorities that the remote end is trusted by, in PEM. Also SYNCROCTL_WEBDRIVER_CA.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The authorities that the remote end is trusted by, in PEM. Also SYNCROCTL_WEBDRIVER_CA.", valueName: "file"),
+    completion: .file())
   var webdriverCa: String?
 
-  @Option(help: ArgumentHelp("The capabilities to ask the remote end for, in JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("The capabilities to ask the remote end for, in JSON.", valueName: "file"), completion: .file())
   var webdriverCapabilities: String?
 
   @Option(help: ArgumentHelp("How long to wait for a free browser of the remote end.", valueName: "seconds"))
   var webdriverQueue = 330
 
-  @Option(help: ArgumentHelp("Write down every WebDriver command with its times; opens in Perfetto.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write down every WebDriver command with its times; opens in Perfetto.", valueName: "file"), completion: .file())
   var trace: String?
 
   @OptionGroup var recording: RecordingOptions
@@ -67,7 +70,7 @@ struct BrowserOptions: ParsableArguments {
     }
     guard let address = webdriver.map({ Secret($0, label: "webdriver.url") }) ?? configuration?.webdriver else {
       if let option = remoteOnly { throw UsageError("\(option) is for a remote end, and there is none", "Say --webdriver URL as well.") }
-      return BrowserSource(kind: .started(driverOptions, isHeaded: headed), trace: trace)
+      return BrowserSource(kind: .started(try driverOptions(configuration), isHeaded: headed), trace: trace)
     }
     if let option = localOnly {
       throw UsageError(
@@ -75,7 +78,7 @@ struct BrowserOptions: ParsableArguments {
     }
     let remote = try await RemoteBrowser(
       address: address, token: configuration?.webdriverToken, authorities: webdriverCa ?? configuration?.webdriverAuthorities,
-      capabilities: webdriverCapabilities, queueLimit: .seconds(webdriverQueue))
+      capabilities: webdriverCapabilities ?? configuration?.webdriverCapabilities, queueLimit: .seconds(webdriverQueue))
     return BrowserSource(kind: .remote(remote), trace: trace)
   }
 
@@ -93,17 +96,28 @@ struct BrowserOptions: ParsableArguments {
 
   private var localOnly: String? {
     if headed { return "--headed" }
-    if engine != .chromium { return "--engine" }
+    if engine ?? .chromium != .chromium { return "--engine" }
     return chromedriver != nil ? "--chromedriver" : chromium != nil ? "--chromium" : nil
   }
 
-  private var driverOptions: DriverOptions {
-    var options = DriverOptions(engine: engine)
+  private func driverOptions(_ configuration: Configuration?) throws -> DriverOptions {
+    var options = DriverOptions(engine: try engine ?? configuration?.engine() ?? .chromium)
     options.driverPath = chromedriver.map { FilePath($0) }
     options.browserPath = chromium.map { FilePath($0) }
     options.variablePrefix = "SYNCROCTL_"
     // Syncro's password is for this program, not for driver or browser.
     options.withheldVariablePrefixes = ["SYNCRO"]
     return options
+  }
+}
+
+extension BrowserOptions: SaysSettings {
+  var said: [Setting: SettingText] {
+    var said: [Setting: SettingText] = [:]
+    said.say(.engine, engine?.rawValue)
+    said.say(.webdriver, webdriver)
+    said.say(.webdriverAuthorities, webdriverCa)
+    said.say(.webdriverCapabilities, webdriverCapabilities)
+    return said
   }
 }

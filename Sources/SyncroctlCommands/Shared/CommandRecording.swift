@@ -2,6 +2,7 @@ import ConsolePages
 import Foundation
 import Provisioning
 import Recordings
+import Scenarios
 import Secrets
 import SelectorPacks
 import Synchronization
@@ -72,7 +73,7 @@ struct CommandRecording: Sendable {
       subject: .command(RecordedArguments.kept(Undertaking.current.arguments, inputs: target.inputs.files)),
       today: started.formatted(.iso8601.year().month().day()), program: Today.program,
       console: target.address.origin, layout: target.pack.layout, account: target.credentials.email.description,
-      codes: target.credentials.codes.map { $0.isImmediate ? .computed : .typed } ?? .none,
+      codes: RecordingHeader.Codes(of: target.credentials),
       pack: RecordingHeader.Pack(digest: target.pack.digest, uses: target.pack.digests(of: uses.names)),
       clock: started.formatted(.iso8601), inputs: try RecordedArguments.inputs(target.inputs.files), hasPseudonyms: hasPseudonyms)
   }
@@ -82,10 +83,13 @@ struct CommandRecording: Sendable {
 enum RecordedArguments {
   /// What says where the browser, the console or a folder of this machine is: with their values, and of no use to a replay.
   private static let dropped: Set<String> = [
-    "--record", "--verify", "--console", "--layout", "--engine", "--chromedriver", "--chromium", "--webdriver", "--webdriver-ca",
+    "--record", "--verify", "--console", "--account", "--layout", "--engine", "--chromedriver", "--chromium", "--webdriver",
+    "--webdriver-ca",
     "--webdriver-capabilities", "--webdriver-queue", "--trace", "--evidence",
   ]
-  private static let droppedFlags: Set<String> = ["--keep-names", "--keep-pictures", "--headed", "--verbose", "-v", "--quiet", "-q"]
+  private static let droppedFlags: Set<String> = [
+    "--keep-names", "--keep-pictures", "--headed", "--verbose", "-v", "--quiet", "-q", "--recovery-code",
+  ]
 
   /// - Parameter inputs: paths, of which only the last part is kept.
   static func kept(_ arguments: [String], inputs: [String]) -> [String] {

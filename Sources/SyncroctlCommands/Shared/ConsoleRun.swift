@@ -60,77 +60,87 @@ struct ConsoleTarget: Sendable {
   var shapes: PageShapeFile?
   /// Where the second witness is asked; `nil` where none is.
   var api: APISetting?
+  /// Keeps the session between runs; `nil` where none is kept or used.
+  var sessions: SessionStore?
+  /// What was set; `nil` for a console that no setting is about.
+  var configuration: Configuration?
 }
 
 extension ConsoleTarget {
   /// Whether nothing happens but in a recording.
   var isReplay: Bool { purpose.replayed != nil }
 
+  /// What to say to have another console: of one with an account of its own, that account is chosen.
+  func toChoose(_ console: String) -> String {
+    configuration?.accountName == nil ? "Say --console \(console)" : "Say the account of \(console): --account NAME"
+  }
+
+  /// Who may approve what, and the limits.
+  ///
+  /// - Throws: ``RosterMistakes`` with everything that is wrong in the policy.
+  func policy() throws -> PolicyOptions.Found {
+    guard let configuration else { return PolicyOptions.Found(policy: .standard, file: nil) }
+    return try PolicyOptions.read(configuration)
+  }
+
   /// What options, environment and file say. Nothing is started.
   ///
-  /// - Parameter inputs: what the command was given besides its options, for a recording.
-  static func resolve(_ options: ConsoleOptions, talk: Talk, inputs: CommandInputs = CommandInputs()) async throws -> ConsoleTarget {
+  /// - Parameters:
+  ///   - more: other options of the command that say settings.
+  ///   - inputs: what the command was given besides its options, for a recording.
+  static func resolve(
+    _ options: ConsoleOptions, _ more: [any SaysSettings] = [], talk: Talk, inputs: CommandInputs = CommandInputs()
+  ) async throws -> ConsoleTarget {
     let purpose = try options.browser.recording.purpose()
-    if let (recording, file) = purpose.replayed { return try await replayed(recording, file, options, talk) }
-    let configuration = try Configuration.load()
-    guard let address = options.console ?? configuration.console else {
+    if let (recording, file) = purpose.replayed { return try await replayed(recording, file, options, more, talk) }
+    let configuration = try options.configuration(more)
+    guard let address = configuration.console else {
       throw UsageError("which console?", "Say --console https://acme.syncromsp.com, or set SYNCROCTL_CONSOLE.")
     }
-    let pack = try options.pack(configuration)
+    let pack = try configuration.pack()
     let console: ConsoleAddress
     do { console = try ConsoleAddress(address) } catch {
-      throw UsageError("\(error)", "It comes from \(options.console == nil ? "SYNCROCTL_CONSOLE or the configuration file" : "--console").")
+      throw UsageError("\(error)", "It comes from \(configuration.place(of: .console)).")
     }
+    try configuration.refuseSecretsOfAnotherConsole()
     guard let email = configuration.email, let passwordSetting = configuration.password else {
       throw UsageError(
         "there is no account to sign in with: \(configuration.email == nil ? "no email" : "no password")",
         """
         Set SYNCROCTL_EMAIL, and SYNCROCTL_PASSWORD or SYNCROCTL_PASSWORD_COMMAND (such as "pass show acme/password"), \
-        or write ~/.config/syncroctl/config.yaml (see docs/live-console.md).
+        or write a configuration file: syncroctl config init (see docs/configuration.md).
         """)
     }
     let account: EmailAddress
     do { account = try EmailAddress(email) } catch {
-      throw UsageError("the account's email \(ShownText.quoted(email)) \(error)", "Put SYNCROCTL_EMAIL or account.email right.")
+      throw UsageError("the account's email \(ShownText.quoted(email)) \(error)", "It comes from \(configuration.place(of: .email)).")
     }
     let password = try await passwordSetting.secret(label: "account.password")
-    var secrets = [password]
-    var codes: (any CodeSource)? = TypedCodes.ifTerminal
-    var computing: TOTP?
-    if let setting = configuration.totp {
-      let secret = try await setting.secret(label: "account.totp")
-      secrets.append(secret)
-      do {
-        let totp = try TOTP(secret: secret)
-        computing = totp
-        codes = ComputedCodes(
-          totp: totp, account: "\(console.origin) \(account.comparable)",
-          ledger: StateLedger(folder: configuration.stateFolder),
-          wait: { duration in
-            let seconds = Int((Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18).rounded(.up))
-            talk.say("The current one-time code has been used: waiting \(seconds) s for the next")
-            try await Task.sleep(for: duration)
-          })
-      } catch {
-        throw UsageError("\(error)", "Put SYNCROCTL_TOTP_SECRET, SYNCROCTL_TOTP_COMMAND or account.totp right.")
-      }
-    }
+    let second = try await SecondFactors.resolve(
+      configuration, console: console, account: account, isRecovery: options.recoveryCode, talk)
+    var secrets = [password] + second.secrets
+    let store = SessionStore(folder: configuration.stateFolder, console: console, account: account, secrets: secrets)
+    if options.noSession { store.forget() }
     let api = try await APISetting.resolve(configuration, console: console)
     if let api { secrets.append(api.token) }
     return ConsoleTarget(
       address: console, pack: pack,
-      credentials: Credentials(email: account, password: password, codes: codes),
+      credentials: second.credentials(email: account, password: password),
       browser: try await options.browser.source(configuration, purpose: purpose), purpose: purpose,
-      secrets: secrets + [configuration.webdriver].compactMap(\.self), totp: computing, inputs: inputs,
-      shapes: purpose.isLive ? PageShapeFile(folder: configuration.stateFolder, console: console, layout: pack.layout) : nil,
-      api: api)
+      secrets: secrets + [configuration.webdriver].compactMap(\.self), totp: second.totp, inputs: inputs,
+      shapes: purpose.isLive
+        ? PageShapeFile(folder: configuration.stateFolder, console: console, layout: pack.layout, account: account) : nil,
+      api: api, sessions: purpose.isLive && !options.noSession ? store : nil, configuration: configuration)
   }
 
   /// The console of a recording: all that is needed to know of it stands in the recording itself.
-  static func replayed(_ recording: Recording, _ name: String, _ options: ConsoleOptions, _ talk: Talk) async throws -> ConsoleTarget {
+  static func replayed(
+    _ recording: Recording, _ name: String, _ options: ConsoleOptions, _ more: [any SaysSettings], _ talk: Talk
+  ) async throws -> ConsoleTarget {
     // Of a pack that is no shipped one the recording knows the name, and not where it is.
     let file = options.layout.flatMap { PackLibrary.isPath($0) ? $0 : nil }
-    if let option = options.console.map({ _ in "--console" }) ?? (file == nil ? options.layout.map { _ in "--layout" } : nil) {
+    let said = options.console.map { _ in "--console" } ?? options.account.account.map { _ in "--account" }
+    if let option = said ?? (file == nil ? options.layout.map { _ in "--layout" } : nil) {
       throw UsageError("\(option) is said, and the recording says it already", "Leave it out.")
     }
     let layout = recording.header.layout
@@ -145,7 +155,11 @@ extension ConsoleTarget {
     guard pack.layout == layout else {
       throw UsageError("the recording is of the layout \(layout), and \(file ?? "") is of \(pack.layout)", "Name the pack of that layout.")
     }
-    return try await replayed(recording, name, pack: pack, browser: options.browser.source(purpose: .replay(recording, file: name)), talk)
+    var target = try await replayed(
+      recording, name, pack: pack, browser: options.browser.source(purpose: .replay(recording, file: name)), talk)
+    // A recording is played back the same on every machine, whatever its configuration file says.
+    target.configuration = try Configuration.load([options] + more, readsFile: false)
+    return target
   }
 
   /// The same with a pack.
@@ -157,9 +171,7 @@ extension ConsoleTarget {
     talk.say("Replaying \(file), recorded \(header.recorded): no browser is started, and nothing is changed")
     return ConsoleTarget(
       address: try ConsoleAddress(header.console), pack: pack,
-      credentials: Credentials(
-        email: try EmailAddress(header.account), password: Secret("replayed", label: "account.password"),
-        codes: header.codes == .none ? nil : PlaceholderCodes(isImmediate: header.codes == .computed)),
+      credentials: Credentials(replaying: header.codes, as: try EmailAddress(header.account)),
       browser: browser, purpose: .replay(recording, file: file))
   }
 
@@ -177,13 +189,21 @@ extension ConsoleTarget {
     defer { if let watch { shapes?.finish(watch, talk) } }
     // A recording holds the same programs whether somebody looked on or not.
     let isTraced = recording == nil && (browser.trace != nil || logger.logLevel <= .debug)
+    let sessions = sessions
+    // Opened while the browser starts.
+    let kept = sessions.map { sessions in Task.detached { sessions.read() } }
     let outcome: Result<Value, any Error>
     do {
       let result: Result<Value, any Error> = try await browser.withSession(
         logger: logger, observer: { counter.note($0) }, recorder: recording?.recorder
       ) { session in
         do {
-          return .success(try await body(signIn(session, counter, recording?.uses, watch, talk, witness, isTraced: isTraced)))
+          let signedIn = try await signIn(
+            session, counter, recording?.uses, watch, talk, witness, kept: await kept?.value, isTraced: isTraced)
+          let value: Result<Value, any Error>
+          do { value = .success(try await body(signedIn)) } catch let error as ConsoleError { value = .failure(error) }
+          await keepSession(session, talk)
+          return value
         } catch  where error is WebDriverError || error is TransportError {
           throw error
         } catch {
@@ -247,35 +267,6 @@ extension ConsoleTarget {
     let witness = try await APIWitness(api)
     talk.say("Second witness: \(witness.introduction)")
     return witness
-  }
-
-  private func signIn(
-    _ session: Session, _ counter: CommandCounter, _ uses: PackUses?, _ watch: PageWatch?, _ talk: Talk, _ witness: (any Witness)? = nil,
-    isTraced: Bool = false
-  ) async throws -> SignedInConsole {
-    var pack = pack
-    pack.uses = uses
-    let console = Console(
-      address: address, pack: pack, session: session, watch: watch, tellsChoices: isTraced, note: { talk.say($0) })
-    talk.say("Signing in to \(address.host) (layout \(pack.layout)) as \(credentials.email)")
-    let started = counter.count
-    let email = try await SignInPage(console).signIn(credentials)
-    talk.say("Signed in as \(email) (\(counter.count - started) commands)")
-    return SignedInConsole(console: console, operatorEmail: email, counter: counter, witness: witness)
-  }
-}
-
-/// One-time codes typed by a person, for accounts whose secret is not known here.
-struct TypedCodes: CodeSource {
-  var isImmediate: Bool { false }
-
-  /// Only where there is a person to ask.
-  static var ifTerminal: TypedCodes? { Question.isPossible ? TypedCodes() : nil }
-
-  func next() async throws -> (code: Secret, used: @Sendable () throws -> Void) {
-    StandardError.write("One-time code: ")
-    let line = try await Question.line()
-    return (Secret(line.filter { !$0.isWhitespace }, label: "account.code"), {})
   }
 }
 

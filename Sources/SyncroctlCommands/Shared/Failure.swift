@@ -60,6 +60,7 @@ struct Failure {
     case let error as KeyError: (status, text) = (.usage, "\(error)")
     case let error as ApprovalFiles.Unwritable: (status, text) = (.failed, "\(error)")
     case let error as Refusal: (status, text) = (.guardRefused, "\(error)")
+    case let error as ApprovalMissing: (status, text) = (.approval, "\(error)")
     case let error as ApprovalError: (status, text) = (.approval, "\(error)")
     case let error as PlanFileError: (status, text) = (.usage, "\(error)")
     case let error as PlanStale: (status, text) = (.approval, "\(error)")
@@ -88,7 +89,7 @@ struct Failure {
 
   /// Writes the error and gives its exit code.
   func report() -> Int32 {
-    if let shown { StandardError.write(shown) }
+    if let shown { StandardError.say(shown) }
     return status.rawValue
   }
 

@@ -52,14 +52,19 @@ struct GuardJudge: Sendable {
         deactivationsLately: try lately(console.address.origin, but: run) + ownDeactivations)
       if change.isHarmful { look.signedInAs = try await FramePage(console).account() }
       let reader = signedIn.reader()
+      var isElsewhere = false
       if change.mayTakeAnAdmin(person) {
         let people = try await reader.readList().filter { $0.status == .active }
         look.active = people.count
         look.activeAdmins = Set(people.filter { $0.kind == .admin }.map(\.email))
+        isElsewhere = true
       }
       if change.seatDelta > 0, limits.maxSeats != nil || limits.maxMonthlyCost != nil {
         look.seats = try await reader.readSeats(try await seatList(reader, console))
+        isElsewhere = true
       }
+      // What follows is done on the person's own page, which was open before.
+      if isElsewhere, let person, let id = person.id { _ = try await TechnicianPage(console, id: id).read(expecting: person.email) }
       let done = Set((journalled?.steps ?? [:]).filter { if case .ended = $0.value { true } else { false } }.keys)
       let rest = plan.changes.enumerated().filter { $0.element != change && !done.contains($0.offset + 1) }.map(\.element)
       return Guards.before(
@@ -82,7 +87,7 @@ extension Change {
   /// Whether it could lock somebody out, so that it must be known for certain who is signed in.
   fileprivate var isHarmful: Bool {
     switch action {
-    case .deactivate, .update: true
+    case .deactivate, .update, .resetMFA: true
     default: false
     }
   }

@@ -11,7 +11,7 @@ final class LiveProgress: Sendable {
   static let clear = "\r\u{1B}[K"
 
   private let changes: [Change]
-  private let lines: ProgressLines
+  private let lines: @Sendable (ChangeResult, Int) -> [String]
   private let isQuiet: Bool
   private let columns: @Sendable () -> Int?
   private let now: @Sendable () -> Double
@@ -29,16 +29,19 @@ final class LiveProgress: Sendable {
   /// Progress of `changes`.
   ///
   /// - Parameters:
+  ///   - lines: what is said of a change once it has ended; `nil` says it in columns.
   ///   - columns: how wide the terminal is, asked before each line since it may be resized; `nil` where there is none.
   ///   - now: seconds on a clock that only goes forward.
   ///   - write: where it is written.
   init(
-    _ changes: [Change], talk: Talk, columns: @escaping @Sendable () -> Int? = { Terminal.columns() },
+    _ changes: [Change], talk: Talk, lines: (@Sendable (ChangeResult, Int) -> [String])? = nil,
+    columns: @escaping @Sendable () -> Int? = { Terminal.columns() },
     now: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime },
     write: @escaping @Sendable (String) -> Void = { StandardError.write($0) }
   ) {
     self.changes = changes
-    lines = ProgressLines(changes)
+    let columnwise = ProgressLines(changes)
+    self.lines = lines ?? { [columnwise.line($0, number: $1)] }
     isQuiet = talk.isQuiet
     self.columns = columns
     self.now = now
@@ -60,7 +63,7 @@ final class LiveProgress: Sendable {
       // What was not looked at says nothing of how long the others take.
       if result.outcome != .notReached { state.remaining.note(result.change.verb, seconds: result.seconds) }
       state.current = nil
-      put(lines.line(result, number: number), &state)
+      for line in lines(result, number) { put(line, &state) }
     }
   }
 

@@ -1,15 +1,17 @@
 import ConsolePages
 import Foundation
+import Technicians
 import WholeFiles
 
-/// Where it is kept how the pages of a console looked when they were seen last: a file a console and layout in the state folder.
+/// Where it is kept how the pages of a console looked when they were seen last: a file a console, layout and account in the state folder. Each
+/// account sees pages of its own: its name in the menu, and what it may do.
 ///
 /// It decides nothing, so that a file that is lost, damaged or cannot be written costs no more than the comparison.
 struct PageShapeFile: Sendable {
   private let url: URL
 
-  init(folder: URL, console: ConsoleAddress, layout: String) {
-    let name = "\(console.origin.lowercased()) \(layout)".replacing(/[^a-z0-9]+/, with: "-")
+  init(folder: URL, console: ConsoleAddress, layout: String, account: EmailAddress) {
+    let name = "\(console.origin) \(layout) \(account)".lowercased().replacing(/[^a-z0-9]+/, with: "-")
     url = folder.appending(path: "pages-\(name).json")
   }
 

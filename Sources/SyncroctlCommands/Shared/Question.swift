@@ -12,12 +12,18 @@ enum Question {
       throw UsageError(
         "there is no terminal to ask \"\(question)\" on", "To go ahead without being asked: \(Undertaking.current.again) --yes")
     }
-    StandardError.write("\(question) [y/N] ")
-    let answer = try await line().lowercased().trimmingCharacters(in: .whitespaces)
-    guard answer == "y" || answer == "yes" else {
+    guard try await isYes(question) else {
       StandardError.write("Nothing was changed.\n")
       throw Reported(status: .failed)
     }
+  }
+
+  /// Asks on the terminal; nothing but a yes is one, and where nobody can be asked it is a no.
+  static func isYes(_ question: String) async throws -> Bool {
+    guard isPossible else { return false }
+    StandardError.write("\(question) [y/N] ")
+    let answer = try await line().lowercased().trimmingCharacters(in: .whitespaces)
+    return answer == "y" || answer == "yes"
   }
 
   /// Whether there is a person to ask.

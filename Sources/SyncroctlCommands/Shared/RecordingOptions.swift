@@ -4,16 +4,20 @@ import Recordings
 
 /// Whether what passes between this program and the browser is recorded, played back, or compared.
 struct RecordingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Record the session, without secrets and with pseudonyms. See docs/recordings.md.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Record the session, without secrets and with pseudonyms. See docs/recordings.md.", valueName: "file"),
+    completion: .file())
   var record: String?
 
   @Option(
-    help: ArgumentHelp("Play a recording back instead of starting a browser: nothing outside this machine is touched.", valueName: "file"))
+    help: ArgumentHelp("Play a recording back instead of starting a browser: nothing outside this machine is touched.", valueName: "file"),
+    completion: .file())
   var replay: String?
 
   @Option(
     help: ArgumentHelp(
-      "Compare the session with a recording, and say how the console has changed. Exit code 6 if it has.", valueName: "file"))
+      "Compare the session with a recording, and say how the console has changed. Exit code 6 if it has.", valueName: "file"),
+    completion: .file())
   var verify: String?
 
   @Flag(help: "With --record: call people by their own names and emails, and the console by its address.")

@@ -62,6 +62,11 @@ struct RemoteBrowser: Sendable {
     }
   }
 
+  /// Looks whether a file of capabilities is of use.
+  ///
+  /// - Throws: ``UsageError`` where it is not.
+  static func check(capabilities path: String) throws { _ = try read(path) }
+
   private static func read(_ path: String) throws -> ([String: JSONValue], [[String: JSONValue]]) {
     let advice = "It is to hold a JSON object of capabilities, or one with alwaysMatch and firstMatch; see docs/remote-ends.md."
     guard let data = FileManager.default.contents(atPath: path) else {

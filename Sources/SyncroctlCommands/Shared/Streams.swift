@@ -41,11 +41,17 @@ enum StandardError {
 
   /// Whoever cannot be told is not told.
   static func write(_ text: String) { try? Streams.write(text, to: STDERR_FILENO) }
+
+  /// Writes sentences, broken to the width of the terminal where there is one.
+  static func say(_ text: String) { write(FittedText.fitted(text, columns: Terminal.columns())) }
 }
 
 /// Data.
 enum StandardOutput {
   static func write(_ text: String) throws { try Streams.write(text, to: STDOUT_FILENO) }
+
+  /// Writes sentences, broken to the width of the terminal where there is one.
+  static func say(_ text: String) throws { try write(FittedText.fitted(text, columns: Terminal.columns(of: STDOUT_FILENO))) }
 }
 
 /// What a command says while it works. Silent with `--quiet`.
@@ -54,6 +60,6 @@ struct Talk: Sendable {
 
   func say(_ line: String) {
     guard !isQuiet else { return }
-    StandardError.write(line + "\n")
+    StandardError.say(line + "\n")
   }
 }

@@ -16,22 +16,19 @@ struct TechniciansAdd: AsyncParsableCommand {
         --group helpdesk
 
       The console sends the person an invitation or a first password; it is never
-      shown here.
+      shown here. An admin is made by an approved plan alone. With a role out of a
+      roster, or a first password to hand on: syncroctl onboard.
+
+      Permissions are those of --grant alone: what the console ticks of its own
+      accord is unticked.
       """)
 
   @Argument(help: "The new technician's email; nobody else on the console may have it.", transform: EmailArgument.parse)
   var email: EmailAddress
 
-  @Option(help: "First and last name as one text. Or give --first-name and --last-name.")
-  var name: String?
+  @OptionGroup var naming: NewNameOptions
 
-  @Option(help: "First name.")
-  var firstName: String?
-
-  @Option(help: "Last name.")
-  var lastName: String?
-
-  @Flag(help: "Make an admin, who may do everything, billing too.")
+  @Flag(help: "An admin, who may do everything, billing too. Refused: somebody has to approve that.")
   var admin = false
 
   @Option(help: ArgumentHelp("A permission, exactly as the console words it; may be repeated.", valueName: "area/action"))
@@ -40,63 +37,25 @@ struct TechniciansAdd: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A security group, on a console that has them; may be repeated.", valueName: "name"))
   var group: [String] = []
 
+  @OptionGroup var policy: PolicyOptions
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ActingOptions
 
   func validate() throws {
-    let isSplit = firstName != nil && lastName != nil
-    guard (name != nil) != (firstName != nil || lastName != nil), name != nil || isSplit else {
-      throw ValidationError("give either --name, or both --first-name and --last-name")
-    }
-    for (option, text) in [("--name", name), ("--first-name", firstName), ("--last-name", lastName)] {
-      if let text, let mistake = NameRules.mistake(in: text) { throw ValidationError("\(option) \(mistake)") }
-    }
-    if let mistake = NameRules.mistake(in: written.full) { throw ValidationError("the whole name \(mistake)") }
     guard !admin || (grant.isEmpty && group.isEmpty) else {
       throw ValidationError("permissions and groups do not bind an admin: leave out --grant and --group, or --admin")
     }
     _ = try PermissionArgument.all(grant)
   }
 
-  private var written: PersonName { name.map { PersonName(full: $0) } ?? PersonName(first: firstName ?? "", last: lastName ?? "") }
-
-  /// Looks, before anybody is created, whether the console has these permissions: on the page of the account that is signed in.
-  private static func require(_ permissions: [Permission], _ signedIn: SignedInConsole) async throws {
-    let email = signedIn.operatorEmail
-    guard let id = try await TechniciansPage(signedIn.console).find(email)?.id else { return }
-    try await Offered.require(permissions, onPageOf: id, email, signedIn)
-  }
-
   func run() async throws {
-    let email = email
-    let written = written
+    let newcomer = Newcomer(email: email, name: naming.written)
     let permissions = try PermissionArgument.all(grant)
     let (kind, groups) = (admin ? TechnicianKind.admin : .technician, group)
-    try await SingleChange(options: options, acting: acting).run(email) { found, signedIn in
-      if let found {
-        throw ConsoleError(
-          .emailTaken, "\(email) has an account already: \(found.name), \(found.status.rawValue)",
-          advice: found.status == .active
-            ? "Look: syncroctl technicians show \(email)" : "Let them in again: syncroctl technicians reactivate \(email)")
-      }
-      let onGroups = signedIn.console.capabilities.permissions == .group
-      guard onGroups ? permissions.isEmpty : groups.isEmpty else {
-        throw UsageError(
-          onGroups ? "this console keeps permissions on security groups" : "this console has no security groups",
-          onGroups ? "Say --group instead of --grant." : "Say --grant instead of --group.")
-      }
-      if signedIn.console.capabilities.name == .split, written.parts == nil {
-        throw UsageError(
-          "this console asks for a first and a last name, and \(ShownText.quoted(written.full)) is one word",
-          "Say --first-name and --last-name.")
-      }
-      try await Offered.requireGroups(groups, on: signedIn)
-      if !permissions.isEmpty { try await Self.require(permissions, signedIn) }
-      let seats = try await signedIn.reader().readSeats([])
-      return Change(
-        subject: .person(id: nil, email: email, name: written),
-        action: .create(kind: kind, role: nil, permissions: permissions, groups: groups), rosterLocation: .commandLine,
-        monthlyDelta: seats.pricePerMonth)
+    try await SingleChange(options: options, acting: acting, policy: policy).run(email) { found, signedIn in
+      if let found { throw newcomer.taken(by: found) }
+      try newcomer.requireName(on: signedIn.console)
+      return try await newcomer.change(kind, permissions: permissions, groups: groups, signedIn)
     }
   }
 }

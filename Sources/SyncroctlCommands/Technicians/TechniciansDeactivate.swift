@@ -14,8 +14,8 @@ struct TechniciansDeactivate: AsyncParsableCommand {
       syncroctl technicians deactivate lee.wong@acme.com --yes \\
         --reason "Contract ended"
 
-      Their API tokens keep working until they are deleted at Admin > API Tokens;
-      their tickets stay theirs.
+      Their API tokens keep working until they are deleted, and their tickets stay
+      theirs: syncroctl offboard does all of it.
       """)
 
   @Argument(help: "Who, by email.", transform: EmailArgument.parse)
@@ -24,13 +24,15 @@ struct TechniciansDeactivate: AsyncParsableCommand {
   @Option(help: "The reason to choose where the console asks for one.")
   var reason: String?
 
+  @OptionGroup var policy: PolicyOptions
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ActingOptions
 
   func run() async throws {
     let email = email
-    let afterwards = "Their API tokens keep working until they are deleted: Admin > API Tokens"
-    try await SingleChange(options: options, acting: acting).run(email, reason: reason, afterwards: afterwards) { found, signedIn in
+    let afterwards = "Their API tokens keep working until they are deleted: syncroctl offboard \(email)"
+    let single = SingleChange(options: options, acting: acting, policy: policy)
+    try await single.run(email, reason: reason, afterwards: afterwards) { found, signedIn in
       guard let found else { throw SingleChange.notFound(email, on: signedIn) }
       guard found.status == .active else { return nil }
       guard email != signedIn.operatorEmail else {
@@ -38,9 +40,10 @@ struct TechniciansDeactivate: AsyncParsableCommand {
           message: "\(email) is signed in here, and nobody deactivates themselves", advice: "Sign in as another admin to do this.")
       }
       if found.kind == .admin { try await Refusal.ofLastAdmin(email, signedIn) }
-      return Change(
-        subject: .person(id: found.id, email: found.email, name: found.name), action: .deactivate(lastSignIn: found.lastSignIn),
-        rosterLocation: .commandLine)
+      return SingleOrder(
+        Change(
+          subject: .person(id: found.id, email: found.email, name: found.name), action: .deactivate(lastSignIn: found.lastSignIn),
+          rosterLocation: .commandLine))
     }
   }
 }

@@ -32,6 +32,7 @@ struct TechniciansPermissions: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A security group to leave; may be repeated.", valueName: "name"))
   var leave: [String] = []
 
+  @OptionGroup var policy: PolicyOptions
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ActingOptions
 
@@ -48,24 +49,10 @@ struct TechniciansPermissions: AsyncParsableCommand {
   func run() async throws {
     let (add, remove) = (try PermissionArgument.all(grant), try PermissionArgument.all(revoke))
     if add.isEmpty, remove.isEmpty, join.isEmpty, leave.isEmpty { return try await list() }
-    let (email, join, leave) = (email, join, leave)
-    try await SingleChange(options: options, acting: acting).run(email) { found, signedIn in
-      guard let found else { throw SingleChange.notFound(email, on: signedIn) }
-      let onGroups = signedIn.console.capabilities.permissions == .group
-      guard onGroups ? add.isEmpty && remove.isEmpty : join.isEmpty && leave.isEmpty else {
-        throw UsageError(
-          onGroups ? "this console keeps permissions on security groups" : "this console has no security groups",
-          onGroups ? "Say --join and --leave instead of --grant and --revoke." : "Say --grant and --revoke instead of --join and --leave.")
-      }
-      guard found.kind == .technician else {
-        throw UsageError("\(email) is an admin, whom permissions do not bind", "Make them a technician first, with a roster.")
-      }
-      try await Offered.requireGroups(join + leave, on: signedIn)
-      if let id = found.id { try await Offered.require(add + remove, onPageOf: id, email, signedIn) }
-      return Change(
-        subject: .person(id: found.id, email: found.email, name: found.name),
-        action: onGroups ? .groups(add: join, remove: leave) : .permissions(add: add, remove: remove), rosterLocation: .commandLine)
-    }
+    let rights = RightsChange(
+      add: add, remove: remove, join: join, leave: leave, onGroups: "Say --join and --leave instead of --grant and --revoke.",
+      onPeople: "Say --grant and --revoke instead of --join and --leave.")
+    try await rights.run(email, SingleChange(options: options, acting: acting, policy: policy))
   }
 
   private func list() async throws {

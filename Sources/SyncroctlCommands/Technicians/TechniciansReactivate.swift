@@ -1,6 +1,4 @@
 import ArgumentParser
-import ConsolePages
-import Provisioning
 import Technicians
 
 /// `syncroctl technicians reactivate`
@@ -19,20 +17,9 @@ struct TechniciansReactivate: AsyncParsableCommand {
   @Argument(help: "Who, by email.", transform: EmailArgument.parse)
   var email: EmailAddress
 
+  @OptionGroup var policy: PolicyOptions
   @OptionGroup var options: ConsoleOptions
   @OptionGroup var acting: ActingOptions
 
-  func run() async throws {
-    let email = email
-    try await SingleChange(options: options, acting: acting).run(
-      email, afterwards: "Look at what they may do: syncroctl technicians show \(email)"
-    ) { found, signedIn in
-      guard let found else { throw SingleChange.notFound(email, on: signedIn) }
-      guard found.status == .deactivated else { return nil }
-      let seats = try await signedIn.reader().readSeats([])
-      return Change(
-        subject: .person(id: found.id, email: found.email, name: found.name), action: .reactivate, rosterLocation: .commandLine,
-        monthlyDelta: seats.pricePerMonth)
-    }
-  }
+  func run() async throws { try await Reactivation.run(email, SingleChange(options: options, acting: acting, policy: policy)) }
 }

@@ -5,6 +5,9 @@ extension PageScripts {
   /// The bar stands in a closed shadow root beside the body, in the top layer where there is one, so that no rule of the page reaches it and
   /// nothing lies over it. It takes no clicks and no focus, and the page's own elements stay as they are. If nobody comes to take it away,
   /// it goes by itself.
+  ///
+  /// The script ends two frames later, when the bar has been painted: a picture of WebKitGTK is of what was painted last, and one that the
+  /// tests took had no bar. Where no frame comes, as in a window that lies in the background, half a second ends it.
   package static let caption = """
     const name = 'syncroctl-caption';
     for (const old of document.querySelectorAll(name)) old.remove();
@@ -36,6 +39,9 @@ extension PageScripts {
       host.showPopover();
     } catch {}
     setTimeout(() => host.remove(), 30000);
-    return null;
+    return new Promise((painted) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => painted(null)));
+      setTimeout(painted, 500, null);
+    });
     """
 }

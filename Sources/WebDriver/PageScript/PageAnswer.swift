@@ -156,6 +156,8 @@ public struct StepResult: Sendable, Decodable, Hashable {
     public let headings: [String]
     /// The keys of columns that no heading was found for.
     public let missing: [String]
+    /// Whether some row has more cells than there are headings, or fewer: then no column is what its heading says.
+    public let shifted: Bool?
     /// The rows, top to bottom.
     public let rows: [Row]
   }

@@ -106,13 +106,16 @@ public struct ElementQuery: Sendable, Hashable {
 
     /// The name of the table among the program's elements.
     public let table: String
-    /// The cells that tell the row. All must match, and only one row may.
+    /// The cells that tell the row. All must match, and only one row may, or ``alike``.
     public let cells: [Cell]
     /// CSS of a row inside the table; `nil`: the rows of its body.
     public let rows: String?
+    /// How many such rows there may be, if they say the same throughout: then the first will do as well as any. One by default.
+    public let alike: Int
 
     /// A row; see the properties.
-    public init(table: String, cells: [Cell], rows: String? = nil) {
+    public init(table: String, cells: [Cell], rows: String? = nil, alike: Int = 1) {
+      self.alike = alike
       self.table = table
       self.cells = cells
       self.rows = rows
@@ -158,6 +161,7 @@ public struct ElementQuery: Sendable, Hashable {
       }
       var row: [String: JSONValue] = ["table": .string($0.table), "cells": .array(cells)]
       row["rows"] = $0.rows.map { .string($0) }
+      if $0.alike > 1 { row["alike"] = .int($0.alike) }
       return .object(row)
     }
     return .object(members)
@@ -191,6 +195,9 @@ public struct PageCase: Sendable {
   /// How long the page must have had as many controls, rows and links as it has before the case holds, or the deadline have come: for what
   /// could be there for a moment only, while a page is still being drawn. `nil`: it holds at once.
   public var settling: Duration?
+  /// Whether it holds at once where all of it stands there when the page has only just been parsed, so that it came with the page's own
+  /// markup: for a form of which nothing is sent but what is filled in. What comes later is waited for as everywhere.
+  public var trustsMarkup: Bool
   /// Whether it is looked for in the way of every page: where another case held, elements of it that are not there are not told of.
   public var isAside: Bool
   /// What to do, in order, once the case holds.
@@ -199,8 +206,9 @@ public struct PageCase: Sendable {
   /// A case; see the properties.
   public init(
     _ name: String, all: [(element: String, need: Need)], none: [String] = [], newDocument: Bool = false, address: String? = nil,
-    settling: Duration? = nil, isAside: Bool = false, steps: [PageStep] = []
+    settling: Duration? = nil, trustsMarkup: Bool = false, isAside: Bool = false, steps: [PageStep] = []
   ) {
+    self.trustsMarkup = trustsMarkup
     self.isAside = isAside
     self.settling = settling
     self.newDocument = newDocument
@@ -224,6 +232,7 @@ public struct PageCase: Sendable {
     if !none.isEmpty { members["none"] = .array(none.map { .string($0) }) }
     if newDocument { members["newDocument"] = true }
     if isAside { members["aside"] = true }
+    if trustsMarkup { members["markup"] = true }
     members["settling"] = settling.map { .int(max(0, $0.wholeMilliseconds)) }
     if !steps.isEmpty { members["steps"] = .array(steps.map(\.json)) }
     members["address"] = address.map { .string($0) }

@@ -84,6 +84,9 @@ public enum PageStep: Sendable {
   case fill([(element: String, value: FieldValue)])
   /// Reads a table or list. Its rows are what the CSS `rows` matches inside it, the rows of the table's body if `nil`. Answers a table.
   case table(String, columns: [String: TableColumn], rows: String? = nil)
+  /// Scrolls a table or list to its end and back: `true` where other rows came by it, or more, so that it was not all there before; `false`
+  /// where it was. Rows are told as by ``table(_:columns:rows:)``. Takes a quarter of a second where anything scrolls. Answers a text.
+  case grows(String, rows: String? = nil)
   /// Reads all boxes under headings. Answers boxes.
   case boxes(BoxLayout, within: String?)
   /// Ticks and unticks boxes; with `exactly`, unticks all that are not named. Answers those that could not be set.
@@ -112,6 +115,7 @@ public enum PageStep: Sendable {
       var rest: [String: JSONValue] = ["columns": .object(columns.mapValues(\.json))]
       rest["rows"] = rows.map { .string($0) }
       return members("table", element, rest)
+    case .grows(let element, let rows): return members("grows", element, rows.map { ["rows": .string($0)] } ?? [:])
     case .boxes(let layout, let within): return members("boxes", within, layout.members)
     case .setBoxes(let layout, let within, let changes, let exactly):
       let rest: [String: JSONValue] = ["changes": .array(changes.map(\.json)), "exactly": .bool(exactly)]
@@ -132,6 +136,8 @@ public struct PageBox: Sendable, Hashable, Decodable {
   public let checked: Bool
   /// Whether it cannot be changed.
   public let disabled: Bool?
+  /// Of one that could not be set: how many there are like it; -1 for one that cannot be changed.
+  public let found: Int?
 
   /// A box, or the state that one is to have.
   public init(area: String, action: String, checked: Bool, disabled: Bool? = nil) {
@@ -139,6 +145,7 @@ public struct PageBox: Sendable, Hashable, Decodable {
     self.action = action
     self.checked = checked
     self.disabled = disabled
+    found = nil
   }
 
   var json: JSONValue { ["area": .string(area), "action": .string(action), "checked": .bool(checked)] }

@@ -230,12 +230,21 @@ function hindrance(element, needs) {
 
 const boxText = (element) => { const b = element.getBoundingClientRect(); return [b.left, b.top, b.width, b.height].join(); };
 
-// Resolves after two frames, or a timer where no frames come (a window in the background).
-const twoFrames = () => new Promise((resolve) => {
+// Resolves after two frames, or a timer where no frames come: a window in the background has none, and a busy machine is late with them.
+const twoFrames = (onFirst = () => {}) => new Promise((resolve) => {
   let frame;
-  const timer = setTimeout(() => { cancelAnimationFrame(frame); resolve(); }, 60);
-  frame = requestAnimationFrame(() => { frame = requestAnimationFrame(() => { clearTimeout(timer); resolve(); }); });
+  const timer = setTimeout(() => { cancelAnimationFrame(frame); resolve(); }, document.hidden ? 60 : 300);
+  frame = requestAnimationFrame(() => { onFirst(); frame = requestAnimationFrame(() => { clearTimeout(timer); resolve(); }); });
 });
+
+// Whether all stand where they stand now in each of the next two frames: what swings to and fro is after two where it was before.
+async function standStill(elements) {
+  const boxes = elements.map(boxText);
+  const stand = () => elements.every((element, index) => element.isConnected && boxText(element) === boxes[index]);
+  let stood = true;
+  await twoFrames(() => { stood = stand(); });
+  return stood && stand();
+}
 
 // ---- values of fields -------------------------------------------------------------------------------------------------
 
@@ -279,16 +288,19 @@ function chooseOption(select, option) {
 // Calls `attempt` now, on each mutation and every 100 ms, until it gives an answer or the deadline has passed: then `late` gives it.
 // What `attempt` throws becomes an answer by `trouble`. Nothing of it is left in the page afterwards.
 //
-// `attempt` is given a function that watches another root too: mutations inside a shadow root do not reach the document.
+// `attempt` is given a function that watches another root too: mutations inside a shadow root do not reach the document. And one by which it is
+// called again after some milliseconds: what has to stay as it is for a while need not wait for the next round as well.
 function watch({ deadline, attempt, late, trouble, answer }) {
   disarm();
   let busy = false;
   let done = false;
   let again = false;
+  let soon;
   function finish(result) {
     done = true;
     observer.disconnect();
     clearInterval(timer);
+    clearTimeout(soon);
     clearTimeout(end);
     answer(result);
   }
@@ -299,7 +311,7 @@ function watch({ deadline, attempt, late, trouble, answer }) {
     try {
       do {
         again = false;
-        const result = document.body ? await attempt(watchToo) : null;
+        const result = document.body ? await attempt(watchToo, lookIn) : null;
         if (result) { finish(result); return; }
         if (performance.now() - started >= deadline) { finish(late()); return; }
       } while (again);
@@ -307,6 +319,10 @@ function watch({ deadline, attempt, late, trouble, answer }) {
       finish(trouble(String(error && error.message || error)));
     }
     busy = false;
+  }
+  function lookIn(time) {
+    clearTimeout(soon);
+    soon = setTimeout(look, time);
   }
   const watched = new Set();
   const observer = new MutationObserver(look);

@@ -178,11 +178,8 @@ function unfit(element) {
 
 let movingSince = null;
 
-// Whether the element stands where it stood two frames ago.
 async function isStill(element) {
-  const before = boxText(element);
-  await twoFrames();
-  const still = element.isConnected && boxText(element) === before;
+  const still = await standStill([element]);
   movingSince = still ? null : movingSince === null ? performance.now() : movingSince;
   return still;
 }

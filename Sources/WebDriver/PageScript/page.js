@@ -10,6 +10,7 @@ const answered = arguments[arguments.length - 1];
 // would be started anew on the next page, and what it answers would be a matter of chance.
 let leaveBy = null;
 function answer(value) {
+  cancelAnimationFrame(nextFrame);
   answered(value);
   // From now on this is the page from before.
   if (leaveBy && value.case) setTimeout(() => { window[leftMark] = true; leaveBy.click(); }, 0);
@@ -116,7 +117,8 @@ function locate(name, known, place = here) {
     if (!table.node) { report.problem = 'outer'; return report; }
     const rows = rowsWhere(table.node, query.row, place);
     report.rows = rows.length;
-    if (rows.length !== 1) { report.problem = rows.length ? 'rows' : 'row'; return report; }
+    const mayBeAny = () => rows.length <= query.row.alike && rows.every((row) => place.textOf(row) === place.textOf(rows[0]));
+    if (rows.length !== 1 && !(rows.length && mayBeAny())) { report.problem = rows.length ? 'rows' : 'row'; return report; }
     root = rows[0];
   }
   const all = new Set();
@@ -240,6 +242,40 @@ function survey() {
 const clickedElements = (each, known) =>
   each.all.filter((demand) => demand.need === 'click').map((demand) => known.get(demand.element).node);
 
+// Whether it is a link to another page of this site, and nothing else.
+const isFollowed = (node) => node.tagName === 'A' && !!node.getAttribute('href') && node.origin === location.origin
+  && !node.getAttribute('href').startsWith('#') && !opensWindow(node);
+
+// For how long what is to be clicked must have stood where it stands, in milliseconds, and in how many frames.
+const standing = 50;
+const standingFrames = 3;
+
+// Where each stands, since when, and in how many frames it was seen there. A page that is watched for other reasons need not be watched once
+// more for this. Each frame is looked at: two looks alone would take for still what swings to and fro.
+const stands = new Map();
+let nextFrame;
+
+function noteStanding(target) {
+  const box = boxText(target);
+  const seen = stands.get(target);
+  if (seen && seen.box === box) seen.frames += 1;
+  else stands.set(target, { box, since: performance.now(), frames: 0 });
+}
+
+function watchStanding() {
+  nextFrame = requestAnimationFrame(() => {
+    for (const target of stands.keys()) noteStanding(target);
+    watchStanding();
+  });
+}
+
+function hasStoodStill(target) {
+  const seen = stands.get(target);
+  if (!stands.size) watchStanding();
+  if (!seen) noteStanding(target);
+  return !!seen && seen.box === boxText(target) && seen.frames >= standingFrames && performance.now() - seen.since >= standing;
+}
+
 // ---- steps ------------------------------------------------------------------------------------------------------------
 
 const optionOf = (select, words) => [...select.options].filter((option) => oneOf(words, squeeze(option.text)));
@@ -280,7 +316,10 @@ function readTable(table, step, place) {
   const headings = headingsOf(table);
   const columns = Object.entries(step.columns).map(([key, written]) => [key, columnOf(written, headings)]);
   const missing = columns.filter(([, column]) => column.index < 0).map(([key]) => key);
-  const rows = rowsOf(table, step.rows, place).map((row) => {
+  const found = rowsOf(table, step.rows, place);
+  // A heading counts cells: where a row has more or fewer than there are headings, what stands under one is another's.
+  const isShifted = columns.some(([, column]) => column.heading) && found.some((row) => row.cells && row.cells.length !== headings.length);
+  const rows = found.map((row) => {
     const cells = {};
     const links = {};
     for (const [key, column] of columns) {
@@ -293,7 +332,35 @@ function readTable(table, step, place) {
     const link = row.matches('a[href]') ? row : row.querySelector('a[href]');
     return link && !Object.values(links).includes(link.href) ? { cells, links, address: link.href } : { cells, links };
   });
-  return { headings, missing, rows };
+  return isShifted ? { headings, missing, rows, shifted: true } : { headings, missing, rows };
+}
+
+// How long a list is watched once it stands at its end: what is asked for by scrolling may come over the network.
+const scrollWatch = 250;
+
+// Whether a list shows other rows, or more of them, once it is scrolled to its end: then it was not all there. Where nothing scrolls, nothing
+// can come. What scrolled stands again as it did.
+async function growsByScrolling(table, step, place) {
+  const views = [];
+  for (let each = table; each; each = each.parentElement) {
+    const scrolls = each === document.scrollingElement || /^(auto|scroll|overlay)$/.test(getComputedStyle(each).overflowY);
+    if (scrolls && each.scrollHeight > each.clientHeight + 1) views.push(each);
+  }
+  if (!views.length) return false;
+  // Rows that change places are the same rows.
+  const shown = () => JSON.stringify(rowsOf(table, step.rows, place).map((row) => squeeze(row.textContent)).sort());
+  const before = shown();
+  const stood = views.map((view) => view.scrollTop);
+  for (const view of views) view.scrollTo({ top: view.scrollHeight, behavior: 'instant' });
+  const begun = performance.now();
+  let grows = false;
+  while (!grows && performance.now() - begun < scrollWatch) {
+    await twoFrames();
+    grows = !table.isConnected || shown() !== before;
+  }
+  views.forEach((view, index) => view.scrollTo({ top: stood[index], behavior: 'instant' }));
+  await twoFrames();
+  return grows;
 }
 
 // Boxes under headings: every box inside an area is named by the area's heading and its own label.
@@ -356,11 +423,12 @@ async function carryOut(step, known, place = here) {
       return { texts: refused.map((field) => field.element) };
     }
     case 'table': return { table: readTable(node, step, place) };
+    case 'grows': return { text: String(await growsByScrolling(node, step, place)) };
     case 'boxes': return { boxes: boxAreas(boxesOf(node, step)) };
     case 'setBoxes': return { failed: setBoxes(node, step) };
     // A link only navigates; anything else commits, and is left to a native click.
     case 'follow': {
-      if (node.tagName !== 'A' || !node.getAttribute('href') || node.origin !== location.origin || node.getAttribute('href').startsWith('#') || opensWindow(node)) return {};
+      if (!isFollowed(node)) return {};
       leaveBy = node;
       return { text: node.href };
     }
@@ -549,12 +617,13 @@ function reports(known, withNodes) {
 const mostOfShape = 500;
 
 // What there is to use on the page, a line each, without what stands there: the same for everybody, and another once the console changes.
-function shapeOf() {
+function shapeOf({ steps = [] }) {
   const lines = new Set();
+  // Rows are data, whatever they are made of.
+  const rows = ['td', ...steps.filter((step) => step.op === 'table' && step.rows).map((step) => step.rows)].join(', ');
   const names = new Map();
   for (const element of document.querySelectorAll(controls + ', a[href], summary, [role=button], [role=link], [role=tab], table')) {
-    // Rows are data.
-    if (lines.size >= mostOfShape || element.closest('td') || !isVisible(element)) continue;
+    if (lines.size >= mostOfShape || element.closest(rows) || !isVisible(element)) continue;
     const isTable = element.tagName === 'TABLE';
     const name = isTable ? headingsOf(element).join(', ') : nameOf(element).slice(0, 80);
     // Numbers of pages and addresses of people come and go.
@@ -612,36 +681,45 @@ function guard({ all, steps = [] }, known) {
   refuseWindows();
 }
 
-// Whether forms and tables have had as many controls, rows and links as they have for a while. A form whose parts are still coming would be
-// sent without the rest of them, and a list would pass for the whole.
+// How long forms and tables have yet to keep as many controls, rows and links as they have, in milliseconds; 0 once they have done so for a
+// while. A form whose parts are still coming would be sent without the rest of them, and a list would pass for the whole.
 const partsMark = '__webdriverParts';
 const parts = controls + ', tr, a[href]';
 
-function isComplete({ steps = [], settling }) {
+// What stands on a page this soon after it was parsed, in milliseconds, was not drawn by a script that had to wait for something.
+const justParsed = 50;
+
+function isJustParsed() {
+  const [page] = performance.getEntriesByType('navigation');
+  return !!page && page.domContentLoadedEventEnd > 0 && performance.now() - page.domContentLoadedEventEnd < justParsed;
+}
+
+function timeToComplete({ steps = [], settling, markup }) {
+  if (markup && isJustParsed()) return 0;
   const isTakenWhole = steps.some((step) => ['fill', 'boxes', 'setBoxes', 'table'].includes(step.op));
   const time = settling || (isTakenWhole ? program.settling : 0);
   // A case that is to have stayed for a while is told of when the time is up all the same.
-  if (!time || (settling && performance.now() - started >= program.deadline)) return true;
+  if (!time || (settling && performance.now() - started >= program.deadline)) return 0;
   const count = document.querySelectorAll(parts).length;
   const now = performance.now();
   // It is kept on the document: a second look at the same page need not wait again.
   if (!window[partsMark] || window[partsMark].count !== count) window[partsMark] = { count, since: now };
-  return now - window[partsMark].since >= time;
+  return Math.max(0, time - (now - window[partsMark].since));
 }
 
-async function attempt() {
+async function attempt(watchToo, lookIn) {
   // Nothing will come of a press that was stopped.
   if (window[missedMark] && program.cases.some((each) => each.newDocument)) return missed();
   const { found, known } = survey();
   if (!found) return null;
-  if (!isComplete(found)) return null;
   const targets = clickedElements(found, known);
-  if (targets.length) {
-    const before = targets.map(boxText);
-    await twoFrames();
-    // Something moved, or was replaced: look again at the next chance.
-    if (targets.some((target, index) => !target.isConnected || boxText(target) !== before[index])) return null;
-  }
+  // A link that is followed may move as it likes.
+  const followed = (found.steps || []).filter((step) => step.op === 'follow').map((step) => locate(step.element, known).node).filter((node) => node && isFollowed(node));
+  const moving = targets.filter((target) => !hasStoodStill(target) && !followed.includes(target));
+  const wait = timeToComplete(found);
+  if (wait) { lookIn(wait); return null; }
+  // Something moved, or was replaced: look again at the next chance.
+  if (moving.length && !await standStill(moving)) return null;
   if (targets.length) { window[leftMark] = true; delete window[missedMark]; }
   const results = [];
   for (const step of found.steps || []) {
@@ -655,7 +733,7 @@ async function attempt() {
     }
   }
   if (targets.length) guard(found, known);
-  const shape = program.shape ? { shape: shapeOf() } : {};
+  const shape = program.shape ? { shape: shapeOf(found) } : {};
   return { ...page(), case: found.name, ...reports(known, true), results, ...shape };
 }
 

@@ -81,7 +81,7 @@ struct RefusalTests {
     (#""version":"156.0.7712.3""#, #""version":156"#, #""version" of "browser" is not a text"#),
     (#"{"name":"chrome","#, #"{"major":1,"name":"chrome","#, #""major" is no member of "browser""#),
     (#""browser":{"name":"chrome","version":"156.0.7712.3"}"#, #""browser":"chrome""#, #""browser" is not an object"#),
-    (#""codes":"computed""#, #""codes":"guessed""#, #""codes" is none of "none", "computed", "typed""#),
+    (#""codes":"computed""#, #""codes":"guessed""#, #""codes" is none of "none", "computed", "typed", "passkey", "recovery""#),
     (#""normaliser":["ids"]"#, #""normaliser":"ids""#, #""normaliser" is not an array"#),
     (#""normaliser":["ids"]"#, #""normaliser":["ids",1]"#, #""normaliser" is not an array of texts"#),
     (#""uses":{"sign_in.email":"000000000000"}"#, #""uses":{"sign_in.email":0}"#, #""uses" of "pack" is not an object of texts"#),

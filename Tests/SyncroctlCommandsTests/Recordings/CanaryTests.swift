@@ -39,7 +39,10 @@ import Testing
 
       var canary = Canary()
       try canary.take(try await emulated.state(), robot: "robot@acme.example", moments: began...Date())
-      #expect(canary.kinds.isSuperset(of: ["password", "one-time-code secret", "one-time code", "API token", "temporary password"]))
+      #expect(
+        canary.kinds.isSuperset(of: [
+          "password", "one-time-code secret", "one-time code", "recovery code", "API token", "temporary password",
+        ]))
       let found = try canary.found(below: program.folder)
       #expect(found.files > 10)
       #expect(found.hits == [])

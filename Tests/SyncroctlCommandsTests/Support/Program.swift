@@ -71,6 +71,25 @@ struct Program: Sendable {
     return browses ? try await withBrowserPlace(work) : try await work()
   }
 
+  /// Runs the program on a terminal of its own, with both of its streams led into files: whatever the terminal shows was written to it.
+  ///
+  /// - Returns: the status, and as output what the terminal showed.
+  func runOnTerminal(_ arguments: [String], _ environment: [String: String]) async throws -> Run {
+    func quoted(_ word: String) -> String { "'\(word.replacing("'", with: "'\\''"))'" }
+    let line = ([Self.executable.path] + arguments).map(quoted).joined(separator: " ")
+    let words = ["-qec", "exec \(line) >stream.out 2>stream.err", "/dev/null"]
+    let inherited: [Environment.Key: String] = Dictionary(
+      uniqueKeysWithValues: variables(environment).compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } })
+    return try await withBrowserPlace {
+      let result = try await Subprocess.run(
+        .name("script"), arguments: Arguments(words), environment: .custom(inherited), workingDirectory: FilePath(folder.path),
+        input: .none,
+        output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+      let talk = try String(contentsOf: folder.appending(path: "stream.err"), encoding: .utf8)
+      return Run(status: Self.code(result.terminationStatus), output: result.standardOutput, talk: talk)
+    }
+  }
+
   /// Runs the program, hands over every line that it says or prints as it comes, and lets the lines be answered with signals. All of it
   /// is the run's talk.
   ///

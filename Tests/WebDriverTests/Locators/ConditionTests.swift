@@ -118,6 +118,19 @@ extension LocatorTests {
       #expect(try await Stage.current.session.title() == "A page")
     }
 
+    @Test func swingingToAndFro() async throws {
+      // After two frames it is where it was.
+      let page = """
+        <button style="position:absolute;left:0" onclick="document.title = 'clicked'">Go</button><script>
+        let n = 0;
+        const frame = () => { document.querySelector('button').style.left = ++n % 2 * 100 + 'px'; requestAnimationFrame(frame) };
+        frame();
+        </script>
+        """
+      #expect(try await clickSays(page) == #"could not click button "Go": it does not stand still"#)
+      #expect(try await Stage.current.session.title() == "A page")
+    }
+
     @Test func whereItDoesNoHarmUnrestIsBorneFor300Milliseconds() async throws {
       let session = try await Stage.show(
         """

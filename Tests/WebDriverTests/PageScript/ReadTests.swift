@@ -88,6 +88,33 @@ extension PageScriptTests {
       #expect(try await session.carryOut([.existing(["c", "b", "all", "a"])], elements).first?.texts == ["b", "a"])
     }
 
+    private static let tenRows = (1...10).map { "<tr style='height:40px'><td>Row \($0)</td></tr>" }.joined()
+
+    /// A list whose rows are not all in the page would pass for the whole.
+    @Test(arguments: [
+      // All of it is there, whether something scrolls or not.
+      ("<table id=a><tbody><tr><td>1</td></tr></table>", "false"),
+      ("<table id=a><tbody>\(tenRows)</table><div style='height:3000px'></div>", "false"),
+      ("<div style='height:100px;overflow:auto'><table id=a><tbody>\(tenRows)</table></div>", "false"),
+      // Only what can be seen, in a box of its own.
+      (
+        "<div id=v style='height:100px;overflow:auto'><table id=a style='margin-bottom:400px'><tbody><tr><td>1</td></tr></table></div>"
+          + "<script>v.onscroll = () => { a.tBodies[0].innerHTML = '<tr><td>' + v.scrollTop + '</td></tr>'; }</script>", "true"
+      ),
+      // More once the end of the page comes into sight, after a while.
+      (
+        "<table id=a style='margin-bottom:2000px'><tbody><tr><td>1</td></tr></table>"
+          + "<script>onscroll = () => setTimeout(() => { a.tBodies[0].insertRow().insertCell().textContent = '2'; }, 50)</script>", "true"
+      ),
+    ]) func whatComesByScrollingIsTold(_ page: String, _ grows: String) async throws {
+      let session = try await Stage.show(page)
+      let results = try await session.carryOut(
+        [.grows("a"), .table("a", columns: [:])], ["a": ElementQuery([.css("#a")], includesHidden: true)])
+      #expect(results.first?.text == grows)
+      // It stands as it stood.
+      #expect(try await session.execute("return [scrollY, document.querySelector('#v')?.scrollTop || 0]") == [0, 0])
+    }
+
     // MARK: - Boxes
 
     private static let boxes = """

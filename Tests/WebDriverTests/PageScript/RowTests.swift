@@ -47,6 +47,21 @@ extension PageScriptTests {
       #expect(try await session.report(edit(["Name"], "twin"), with: ["table": byID("t")]).report.problem == .rows)
     }
 
+    @Test(arguments: [
+      // Two mobile logins of one day: either will do, if both are to go.
+      ("<tr><td>x<td><a id=a1>Edit</a></tr><tr><td>x<td><a id=a2>Edit</a></tr>", 2, "a1"),
+      ("<tr><td>x<td><a id=a1>Edit</a></tr>", 2, "a1"),
+      ("<tr><td>x<td><a id=a1>Edit</a></tr><tr><td>x<td><a id=a2>Edit</a></tr>", 1, nil),
+      // They say something else somewhere, or there are more of them.
+      ("<tr><td>x<td><a id=a1>Edit</a> 1</tr><tr><td>x<td><a id=a2>Edit</a> 2</tr>", 2, nil),
+      ("<tr><td>x<td><a>Edit</a></tr><tr><td>x<td><a>Edit</a></tr><tr><td>x<td><a>Edit</a></tr>", 2, nil), ("", 2, nil),
+    ]) func rowsThatSayTheSameMayBeAnyOfSoMany(_ rows: String, _ alike: Int, _ link: String?) async throws {
+      let session = try await Stage.show("<table id=t><thead><tr><th>Name<th></tr></thead><tbody>\(rows)</tbody></table>")
+      let cells = [ElementQuery.Row.Cell(column: ["Name"], equals: "x")]
+      let query = ElementQuery([.text(["Edit"])], row: ElementQuery.Row(table: "table", cells: cells, alike: alike))
+      #expect(try await session.report(query, with: ["table": byID("t")]).id == link)
+    }
+
     @Test(arguments: [("twin", "grace@example.com", "a2"), ("Twin", "TWIN@example.com", "a3"), ("Twin", "ada@example.com", nil)])
     func allOfItsCellsMustMatch(_ name: String, _ email: String, _ link: String?) async throws {
       let session = try await Stage.show(Self.table)

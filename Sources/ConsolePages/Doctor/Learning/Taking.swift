@@ -202,7 +202,7 @@ extension ConsoleDoctor {
   }
 
   private func with(_ pack: SelectorPack) -> Console {
-    Console(address: address, pack: pack, session: session, patience: patience, note: note)
+    Console(address: address, pack: pack, session: session, patience: patience, answersBlocks: false, note: note)
   }
 
   /// Of the pack's own candidates and the new ones those that find nothing but `node`, each tried by itself on the page; and those of

@@ -17,7 +17,9 @@ struct ElementSuggester {
       fitting.compactMap { thing in
         // A mark is told by its words, unlike a value.
         let use = wanted.own.hasSuffix("_mark") ? ElementUse.sign : wanted.use
-        let candidates = ways.candidates(for: thing, use: use)
+        var candidates = ways.candidates(for: thing, use: use)
+        // What says the very text that is looked for is worth a class that may be there for its looks alone.
+        if candidates.isEmpty, expected != nil { candidates = ways.lastResort(for: thing) }
         guard !candidates.isEmpty else { return nil }
         var entry = selector
         entry.candidates = candidates
@@ -76,6 +78,8 @@ struct ElementSuggester {
     switch wanted.use {
     case .click:
       if thing.type == "submit" { score += 0.1 }
+      // The only one of the page, whatever its words: worth a look, and not more.
+      if thing.type == "submit", thing.row < 0, fitting.count(where: { $0.type == "submit" && $0.row < 0 }) == 1 { score += 0.2 }
       // The only button of a form that is known by its fields.
       if isAmongKnown, thing.row < 0, fitting.count(where: { $0.form == thing.form && $0.type == "submit" }) == 1, thing.type == "submit" {
         score += 0.25

@@ -34,8 +34,12 @@ struct ChangeContext: Sendable {
   let console: Console
   /// The reason to choose where the console asks for one on deactivating.
   let deactivationReason: String?
+  /// The first password of whoever is created, where it is to be handed on; else the console sends its mail.
+  let firstPassword: FirstPassword?
   /// The address that the person has on the console now, where an earlier change of the run has given them another one than the plan knows.
   let currentEmail: EmailAddress?
+  /// Who knows of tickets besides the pages, and can give them away.
+  let desk: (any TicketDesk)?
 }
 
 extension Change {
@@ -48,24 +52,30 @@ extension Change {
       return GroupWork(console: context.console, id: id, name: name, add: Set(add), remove: Set(remove), creates: false)
     case (.person(_, let email, let name), .create(let kind, _, let permissions, let groups)):
       return CreatePersonWork(
-        console: context.console, email: email, name: name, kind: kind, permissions: Set(permissions), groups: Set(groups))
+        console: context.console, email: email, name: name, kind: kind, permissions: Set(permissions), groups: Set(groups),
+        firstPassword: context.firstPassword)
     case (.person(let id, let email, let name), _):
       guard let id else { throw ConsoleError(.notFound, "the list of people shows no link to the page of \(email)") }
       let person = PersonOnPage(console: context.console, id: id, email: context.currentEmail ?? email, name: name)
-      return action.work(on: person, reason: context.deactivationReason)
+      return action.work(on: person, in: context)
     default: return nil
     }
   }
 }
 
 extension Change.Action {
-  fileprivate func work(on person: PersonOnPage, reason: String?) -> (any ChangeWork)? {
+  fileprivate func work(on person: PersonOnPage, in context: ChangeContext) -> (any ChangeWork)? {
     switch self {
     case .permissions(let add, let remove): PermissionsWork(person: person, add: Set(add), remove: Set(remove))
     case .groups(let add, let remove): GroupsWork(person: person, add: Set(add), remove: Set(remove))
     case .update(let email, let name, let kind): UpdateWork(person: person, email: email?.new, name: name?.new, kind: kind?.new)
     case .reactivate: ReactivateWork(person: person)
-    case .deactivate: DeactivateWork(person: person, reason: reason)
+    case .deactivate: DeactivateWork(person: person, reason: context.deactivationReason)
+    case .deleteTokens(let shared): DeleteTokensWork(person: person, shared: shared)
+    case .reassignTickets(let email, let id, let name):
+      ReassignTicketsWork(person: person, heir: Technician(id: id, email: email, name: name), desk: context.desk)
+    case .resetMFA: ResetMFAWork(person: person)
+    case .confirmOffboarded: ConfirmOffboardedWork(person: person, desk: context.desk)
     case .create, .createGroup, .updateGroup: nil
     }
   }

@@ -6,7 +6,8 @@ extension Looked {
   func differences(from wanted: Looked) -> [String] {
     if let person = wanted.person {
       guard let now = self.person else { return ["there is no such account"] }
-      return now.differences(from: person)
+      let left = wanted.belongings.flatMap { belongings?.differences(from: $0) } ?? []
+      return now.differences(from: person) + left
     }
     if let group = wanted.group {
       guard let now = self.group else { return ["there is no such group"] }
@@ -30,6 +31,9 @@ extension Technician {
     }
     if let groups, let wants = wanted.groups, groups != wants {
       lines.append(groups.isEmpty ? "it is in no group" : "its groups are \(groups.sorted().joined(separator: ", "))")
+    }
+    if let secondFactor, let wants = wanted.secondFactor, secondFactor != wants {
+      lines.append("a second factor is \(secondFactor.rawValue)")
     }
     return lines
   }

@@ -10,6 +10,8 @@ struct CreatePersonWork: ChangeWork {
   let kind: TechnicianKind
   let permissions: Set<Permission>
   let groups: Set<String>
+  /// Where it is to be handed on; `nil` has the console send its mail.
+  var firstPassword: FirstPassword?
   /// Never said: an account that is there already is somebody's whom the plan did not know.
   var already: String { "created already" }
 
@@ -53,9 +55,11 @@ struct CreatePersonWork: ChangeWork {
 
   /// No picture before: there is nobody to be seen yet.
   private func create() async throws -> String? {
+    try await Rehearsal(console).readsPeople(for: email)
     let form = NewTechnicianPage(console)
     let created = try await form.create(
-      email: email, name: name, kind: kind, groups: groups, permissions: setsPermissions ? permissions : nil)
+      email: email, name: name, kind: kind, groups: groups, permissions: setsPermissions ? permissions : nil,
+      firstPassword: firstPassword)
     if setsPermissions, created.reading.technician.permissions != permissions { try await form.savePermissions(of: created) }
     try await form.saveGroups(of: created)
     return created.reading.technician.id?.rawValue

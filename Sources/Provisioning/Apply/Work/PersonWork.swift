@@ -11,6 +11,28 @@ struct PersonOnPage: Sendable {
   var page: TechnicianPage { TechnicianPage(console, id: id) }
 
   func look() async throws -> Looked { Looked(person: try await page.read(expecting: email).technician) }
+
+  /// The same, where the page has a box for each of `groups`. Without it nobody would be seen to be in a group, whoever is.
+  func look(offering groups: Set<String>) async throws -> Looked {
+    let reading = try await page.read(expecting: email)
+    let missing = groups.subtracting(reading.offeredGroups).sorted()
+    guard missing.isEmpty else {
+      throw ConsoleError(
+        .pageNotRecognised, "the page of \(email) has no box for the group \(missing.map { ShownText.quoted($0) }.joined(separator: ", "))")
+    }
+    return Looked(person: reading.technician)
+  }
+
+  /// The same for permissions.
+  func look(offering permissions: Set<Permission>) async throws -> Looked {
+    let reading = try await page.read(expecting: email)
+    let missing = permissions.subtracting(reading.offered.map(\.permission)).sorted()
+    guard missing.isEmpty else {
+      throw ConsoleError(
+        .pageNotRecognised, "the page of \(email) has no box for \(missing.map { ShownText.plain("\($0)") }.joined(separator: ", "))")
+    }
+    return Looked(person: reading.technician)
+  }
 }
 
 /// Ticks and unticks boxes of a person.
@@ -20,7 +42,7 @@ struct PermissionsWork: ChangeWork {
   let remove: Set<Permission>
   var already: String { "already as wanted" }
 
-  func look() async throws -> Looked { try await person.look() }
+  func look() async throws -> Looked { try await person.look(offering: add.union(remove)) }
 
   func wanted(from looked: Looked) -> Looked {
     looked.person.map { person in
@@ -55,7 +77,7 @@ struct GroupsWork: ChangeWork {
   let remove: Set<String>
   var already: String { "already as wanted" }
 
-  func look() async throws -> Looked { try await person.look() }
+  func look() async throws -> Looked { try await person.look(offering: add.union(remove)) }
 
   func wanted(from looked: Looked) -> Looked {
     looked.person.map { person in

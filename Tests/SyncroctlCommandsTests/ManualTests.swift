@@ -6,11 +6,14 @@ import Testing
 @testable import SyncroctlCommands
 
 @Suite struct ManualTests {
-  private func page(_ name: String) throws -> String { try #require(ManualPage.all().first { $0.name == name }).text }
+  /// Made once: unoptimised, it takes seconds.
+  private static let pages = Result { try ManualPage.all() }
+
+  private func page(_ name: String) throws -> String { try #require(Self.pages.get().first { $0.name == name }).text }
 
   @Test func everyCommandHasAPageAndEveryCommandBelowItASection() throws {
     let shown = HelpTests.commands.filter { $0 != ["manual"] }
-    let pages = try ManualPage.all()
+    let pages = try Self.pages.get()
     #expect(pages.map(\.name).sorted() == shown.filter { $0.count < 2 }.map { (["syncroctl"] + $0).joined(separator: "-") }.sorted())
     for command in shown where command.count == 2 {
       let text = try page("syncroctl-\(command[0])")
@@ -112,7 +115,7 @@ import Testing
       let all = try await program.run(["manual", "--write", "pages/man1"], browses: false)
       #expect(all.status == 0, "\(all.talk)")
       let files = try FileManager.default.contentsOfDirectory(atPath: program.folder.appending(path: "pages/man1").path)
-      #expect(Set(files) == Set(try ManualPage.all().map { "\($0.name).1" }))
+      #expect(Set(files) == Set(try Self.pages.get().map { "\($0.name).1" }))
       let unknown = try await program.run(["manual", "offbord"], browses: false)
       #expect(unknown.status == 64)
       let list = "There is one of: syncroctl, demo, onboard, offboard,"

@@ -43,14 +43,15 @@ import Testing
       let admin = try #require(state.people.last { $0.status == "active" && $0.kind == "admin" })
       let policy = try emulated.program.file("policy.yaml", "version: 1\nprotect: [\(person.email)]\n")
       let place = ["SYNCROCTL_STATE_DIR": emulated.program.folder.appending(path: "state").path]
-      for (arguments, status, says) in [
+      let refusals = [
         (["robot@acme.example"], Int32(3), "robot@acme.example is signed in here, and would be left without a second factor"),
         ([admin.email], 3, "\(admin.email) is an admin: until they set up another second factor"),
         ([person.email, "--policy", policy], 3, "a guard refused (protected): \(person.email) would lose their second factor"),
         (["nobody@acme.example"], 1, "nobody on "),
-      ] {
+      ]
+      for (number, (arguments, status, says)) in refusals.enumerated() {
         let run = try await emulated.program.run(
-          ["reset-mfa"] + arguments + ["--yes"], emulated.environment().merging(place) { $1 })
+          ["reset-mfa"] + arguments + ["--yes"], emulated.environment(admin: number).merging(place) { $1 })
         #expect(run.status == status, "\(run.talk)")
         #expect(run.talk.contains(says), "\(run.talk)")
         #expect(run.talk.contains("Nothing was changed."))

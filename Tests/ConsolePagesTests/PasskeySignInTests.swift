@@ -77,16 +77,18 @@ import WebDriver
         $0.asksForCodes = false
       }
     ) { test in
-      let before = test.commandCount()
+      let (before, begun) = (test.commandCount(), commands.all.count)
       let email = try await SignInPage(test.console).signIn(Self.credentials(test, try Self.passkey(test.emulator.passkey)))
       #expect(email.description == test.emulator.email)
-      #expect(test.commandCount() - before <= 9)
+      let sent = commands.all.dropFirst(begun)
+      #expect(
+        sent.filter { !$0.hasPrefix("execute") } == [
+          "addVirtualAuthenticator", "addCredential", "navigateTo", "elementClick", "elementClick", "removeVirtualAuthenticator",
+        ])
+      // Where an island draws its button anew while the form is being filled in, one look more finds it. Nothing is clicked again.
+      #expect(test.commandCount() - before <= (skin == .react ? 10 : 9), "\(sent)")
       #expect(try await test.mutations().map(\.action) == ["session.create"])
       #expect(try await Self.count(test) == 1)
-      #expect(
-        commands.all.filter { $0.contains("redential") || $0.contains("Authenticator") } == [
-          "addVirtualAuthenticator", "addCredential", "removeVirtualAuthenticator",
-        ])
     }
   }
 

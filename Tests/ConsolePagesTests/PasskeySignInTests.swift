@@ -27,8 +27,25 @@ import WebDriver
 
   private final class Commands: Sendable {
     private let names = Mutex<[String]>([])
+    private let found = Mutex<[Bool]>([])
     var all: [String] { names.withLock { $0 } }
+    /// For each look at what is to be clicked, whether it was still there once the form was filled in: an island may have drawn it anew.
+    var foundButtons: [Bool] { found.withLock { $0 } }
     func add(_ name: String) { names.withLock { $0.append(name) } }
+
+    func take(_ answer: WireResponse) {
+      struct Answer: Decodable {
+        struct Page: Decodable {
+          struct Element: Decodable { let node: [String: String]? }
+          let `case`: String?
+          let elements: [String: Element]?
+        }
+        let value: Page
+      }
+      guard let page = try? JSONDecoder().decode(Answer.self, from: Data(answer.body)).value else { return }
+      guard let button = ["form": "sign_in.submit", "passkey": "mfa.passkey"][page.case ?? ""] else { return }
+      found.withLock { $0.append(page.elements?[button]?.node != nil) }
+    }
   }
 
   /// Notes the commands' names, and can refuse one as a driver does that has never heard of it.
@@ -39,7 +56,11 @@ import WebDriver
 
     func send(_ request: WireRequest) async throws -> WireResponse {
       commands.add(request.command)
-      guard request.command == refused else { return try await next.send(request) }
+      guard request.command == refused else {
+        let answer = try await next.send(request)
+        commands.take(answer)
+        return answer
+      }
       return WireResponse(status: 404, body: Array(#"{"value":{"error":"unknown command","message":"no","stacktrace":""}}"#.utf8))
     }
 
@@ -85,8 +106,11 @@ import WebDriver
         sent.filter { !$0.hasPrefix("execute") } == [
           "addVirtualAuthenticator", "addCredential", "navigateTo", "elementClick", "elementClick", "removeVirtualAuthenticator",
         ])
-      // Where an island draws its button anew while the form is being filled in, one look more finds it. Nothing is clicked again.
-      #expect(test.commandCount() - before <= (skin == .react ? 10 : 9), "\(sent)")
+      // What an island has drawn anew while the form was being filled in is looked for once more; how often that is, is up to chance.
+      let lookedAgain = commands.foundButtons.count { !$0 }
+      #expect(commands.foundButtons.count - lookedAgain == 2)
+      #expect(skin == .react || lookedAgain == 0)
+      #expect(test.commandCount() - before - lookedAgain <= 9, "\(sent)")
       #expect(try await test.mutations().map(\.action) == ["session.create"])
       #expect(try await Self.count(test) == 1)
     }

@@ -83,8 +83,8 @@ struct ChromiumEngine: EngineTraits {
   }
 
   /// The leak check's bubble would lie over the page after a sign-in. The two popups of the bar of addresses are pages of their own, which
-  /// Chromium 156 loads for every window and draws again with every page that is shown: two fifths of a session's work, for what nobody
-  /// types in. The others fetch, translate or offer.
+  /// Chromium 156 loads for every window and draws again with every page that is shown: a third of its work in a listing with signing in,
+  /// for what nobody types in. The others fetch, translate or offer.
   private static let disabledFeatures = [
     "PasswordLeakDetection", "PasswordManagerOnboarding", "AutofillServerCommunication", "Translate", "OptimizationHints", "MediaRouter",
     "InterestFeedContentSuggestions", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
